@@ -1,0 +1,46 @@
+"""Every IRI of the graph is made here: deterministic, readable, no blank nodes (docs/architecture.md)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NAMESPACE = "https://w3id.org/ofsted-graph/"
+OG = NAMESPACE + "vocabulary#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+OA = "http://www.w3.org/ns/oa#"
+PROV = "http://www.w3.org/ns/prov#"
+
+PREFIXES = {
+    "og": OG,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "oa": OA,
+    "prov": PROV,
+}
+
+
+def slug(text: str) -> str:
+    """`text` in lower-case ASCII letters, digits and single hyphens: "Dick O’Brien" -> "dick-obrien"."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    ascii_only = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+def concept(scheme: str, local_name: str) -> str:
+    """IRI of a concept: `concept("theme", "supervision")`."""
+    return f"{NAMESPACE}{scheme}/{local_name}"
+
+
+def local_name(iri: str) -> str:
+    """The last path segment of a concept's IRI."""
+    return iri.rsplit("/", 1)[-1]

@@ -1,0 +1,244 @@
+"""The values that stages hand to each other: frozen, small, without behaviour beyond slicing.
+
+Data flows one way: Document -> Layout -> Report -> Finding -> DocumentFacts -> Resolution.
+Every `Span` counts characters of `Document.text`, which never changes after reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of characters `[start, end)` in `Document.text`."""
+
+    start: int
+    end: int
+
+
+# --- read ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page (PDF), slide (PPTX) or the whole file (TXT, HTML, DOCX); `number` counts from 1."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. `name` is the file's name (never a source of facts), `media_type` an IANA type."""
+
+    name: str
+    media_type: str
+    sha256: str
+    text: str
+    pages: tuple[Page, ...]
+
+    @property
+    def id(self) -> str:
+        """Readable key of the document in IRIs: the first 16 hex digits of its SHA-256."""
+        return self.sha256[:16]
+
+
+# --- lay out ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line. `text` is squeezed (single spaces, typographic repairs); furniture is a running
+    header, footer or page number, which belongs to no paragraph."""
+
+    span: Span
+    text: str
+    page: int
+    furniture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or bullet. `pieces` slice the document's text (two where a page break or footer
+    interrupts the sentence); `text` is those slices joined and squeezed."""
+
+    text: str
+    pieces: tuple[Span, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`number` as printed ("24"), else None; `bullet` marks a list item; `section` indexes Layout.sections."""
+
+    number: str | None
+    bullet: bool
+    section: int
+    span: Span
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed stretch of text. `kind` is a local name of the section-kind scheme in
+    ontology/sections.ttl (findings, needs-improvement, strengths, recommendations, summary, method,
+    context, case-study, team, boilerplate, front-matter ...); `area` a judgement-area local name
+    where the heading names one; `heading` is "" for text before the first heading."""
+
+    heading: str
+    kind: str
+    area: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The document in reading order; furniture lines are kept in `lines` and absent from paragraphs."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+# --- recognise ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityStated:
+    """The council a document is about: `key` is its local name in ontology/authorities.ttl (its GSS
+    code) or None where the printed name is not in the list."""
+
+    key: str | None
+    printed: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of inspection. A bound whose year is printed nowhere is None in start/end and kept in
+    `day_month_start`/`day_month_end` as (day, month)."""
+
+    start: date | None
+    end: date | None
+    span: Span
+    day_month_start: tuple[int, int] | None = None
+    day_month_end: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Date of the letter or of publication, as printed."""
+
+    on: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStated:
+    """A person named with a role. `name` is repaired ("Thomson-Jones"), `printed` is as in the text;
+    `role` a local name of ontology/roles.ttl (lead, inspector, ..., signatory, addressee); `post`
+    the printed title ("Her Majesty's Inspector")."""
+
+    name: str
+    printed: str
+    role: str
+    span: Span
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementStated:
+    """A grade given to an area. `area` and `grade` are local names (ontology/areas.ttl, grades.ttl)."""
+
+    area: str
+    grade: str
+    printed: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationStated:
+    """Something the authority is told to do. `kind`: recommendation, area-for-improvement,
+    priority-action. `paragraphs_printed` are the numbers cited as printed."""
+
+    kind: str
+    number: str | None
+    text: str
+    pieces: tuple[Span, ...]
+    page: int
+    area: str | None = None
+    paragraphs_printed: tuple[str, ...] = ()
+    national_framework: tuple[str, ...] = ()
+    addressed_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierInspection:
+    """An inspection that the document only mentions. `when` is ISO with the printed precision:
+    "2012", "2012-01" or "2012-01-16". Framework, area and grade where the sentence says them."""
+
+    when: str
+    text: str
+    span: Span
+    framework: str | None = None
+    area: str | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two readings inside one document that cannot both hold ("care-leavers": two grades; a footer
+    whose dates differ from the cover). `subject` is e.g. "grade care-leavers" or "start"; `kept` and
+    `other` are the two values as local names or ISO dates; kept is what the graph goes on with."""
+
+    subject: str
+    kept: str
+    other: str
+    kept_span: Span
+    other_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one document states, before it is compared with others.
+
+    `framework` is a local name of ontology/frameworks.ttl; `subtype` short, standard, re-inspection
+    or None; `mode` remote, on-site, partly-remote or None; `slides` true for a council's own
+    document about an inspection (outranked by the inspectorate's report)."""
+
+    layout: Layout
+    framework: str
+    authority: AuthorityStated
+    title: str
+    periods: tuple[Period, ...] = ()
+    published: Published | None = None
+    people: tuple[PersonStated, ...] = ()
+    judgements: tuple[JudgementStated, ...] = ()
+    recommendations: tuple[RecommendationStated, ...] = ()
+    earlier: tuple[EarlierInspection, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    subtype: str | None = None
+    mode: str | None = None
+    scope: tuple[Statement, ...] = ()
+    inspection_theme: str | None = None
+    agencies: tuple[str, ...] = ()
+    slides: bool = False
+
+
+# --- classify -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statement with polarity (strength, concern, mixed, neutral), themes and the reasons: cues or
+    strongest features in the words of the text. `paragraph` indexes Layout.paragraphs."""
+
+    statement: Statement
+    paragraph: int
+    polarity: str
+    themes: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
