@@ -1,0 +1,51 @@
+"""A file in, a `Document` out: one reader per kind of file, chosen by content, checked against the name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from loaders.errors import UnreadableDocument
+from loaders.model import Document
+from loaders.read.docx import read_docx
+from loaders.read.html import read_html
+from loaders.read.kind import FileKind, sniff
+from loaders.read.pages import assemble
+from loaders.read.pdf import read_pdf
+from loaders.read.plain import read_plain
+from loaders.read.pptx import read_pptx
+
+READERS: dict[FileKind, Callable[[bytes], list[str]]] = {
+    FileKind.PDF: read_pdf,
+    FileKind.TEXT: read_plain,
+    FileKind.HTML: read_html,
+    FileKind.DOCX: read_docx,
+    FileKind.PPTX: read_pptx,
+}
+SUFFIXES = frozenset(suffix for kind in FileKind for suffix in kind.suffixes)
+
+MAX_BYTES = 200 * 1024 * 1024
+
+
+def read_document(path: Path) -> Document:
+    """Read a PDF, text, HTML, Word or PowerPoint file.
+
+    Raises `UnreadableDocument` with the reason: missing, empty, not what its name says, encrypted,
+    damaged, or without text. The message starts with the path.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableDocument(f"{path}: is larger than {MAX_BYTES // 2**20} MiB; no report is; not read")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be opened ({error.strerror})") from error
+    try:
+        kind = sniff(data, path.suffix)
+        page_texts = READERS[kind](data)
+        text, pages = assemble(page_texts)
+        if not text.strip():
+            raise UnreadableDocument("has no text: probably a scan; run OCR first")
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{path}: {error}") from error
+    return Document(path.name, kind.media_type, hashlib.sha256(data).hexdigest(), text, pages)

@@ -1,0 +1,21 @@
+"""What a classifier is told about a statement besides its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StatementInContext:
+    """A statement with where it stands.
+
+    `heading`, `section_kind` and `area` are those of its section (`loaders.model.Section`); `previous` is the
+    text of the statement before it in the same section, None for the first; `framework` is the local name of
+    the document's framework."""
+
+    text: str
+    heading: str
+    section_kind: str
+    area: str | None
+    previous: str | None
+    framework: str

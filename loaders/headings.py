@@ -1,0 +1,44 @@
+"""Headings told by their words: the whole line must match, apart from number, printed grade and footnote mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_NUMBER = re.compile(r"^(?:(?:section|part) )?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.):]{1,2}\s+|^\d\.\d\s+", re.I)
+_FOOTNOTE = re.compile(r"(?<=[a-z?)])\d{1,2}$", re.I)
+_SAME = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+
+
+class Headings:
+    """Patterns of section kinds and judgement areas, by key; `grades` are the printed forms of grades."""
+
+    def __init__(
+        self,
+        kinds: Mapping[str, Sequence[str]],
+        areas: Mapping[str, Sequence[str]],
+        grades: Sequence[str],
+    ) -> None:
+        self._kinds = {key: _whole(patterns) for key, patterns in kinds.items() if patterns}
+        self._areas = {key: _whole(patterns) for key, patterns in areas.items() if patterns}
+        longest_first = sorted(map(re.escape, grades), key=len, reverse=True)
+        self._grade = re.compile(rf"(?:\s*[:-]\s*|\s+)(?:(?:is|are)[: ]+)?(?:{'|'.join(longest_first)})$", re.I)
+
+    def kind(self, heading: str) -> str | None:
+        """The first section kind, in the order of the scheme, that the heading announces."""
+        forms = self._forms(heading)
+        return next((key for key, whole in self._kinds.items() if any(map(whole.fullmatch, forms))), None)
+
+    def areas_named(self, heading: str) -> list[str]:
+        """The areas that the heading names, in the order of the scheme."""
+        forms = self._forms(heading)
+        return [key for key, whole in self._areas.items() if any(map(whole.fullmatch, forms))]
+
+    def _forms(self, heading: str) -> tuple[str, ...]:
+        text = re.sub(r"\s+", " ", heading.translate(_SAME)).strip()
+        plain = _FOOTNOTE.sub("", _NUMBER.sub("", text)).strip().rstrip(":").rstrip()
+        return tuple(dict.fromkeys((plain, self._grade.sub("", plain).rstrip(":- "))))
+
+
+def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)

@@ -1,0 +1,171 @@
+"""Lines grouped into headings and paragraphs, with the printed paragraph numbers and bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.layout.lines import BULLET_MARKS
+from loaders.model import Line
+from loaders.vocabulary import Vocabulary
+
+NUMBERED = re.compile(r"^(\d{1,3})\.(?!\d)\s*")
+BULLET = re.compile(rf"^[{BULLET_MARKS}]\s*")
+DASH_BULLET = re.compile(r"^[-–—−─―̶]\s+|^o\s(?=[a-z])")
+TERMINAL = re.compile(r"[.!?:;][\"'’”)\]]*\d{0,2}$")
+SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\d{0,2}$")
+
+WRAPPED_WIDTH = 140
+MAX_HEADING_LINES = 3
+MAX_HEADING_CHARACTERS = 160
+MAX_HEADING_WORDS = 12
+MAX_NUMBER_JUMP = 4
+
+
+@dataclass
+class Block:
+    """A heading (`kind` set) or a paragraph being gathered; `skip` counts the characters of its marker."""
+
+    lines: list[Line] = field(default_factory=list)
+    heading: bool = False
+    kind: str | None = None
+    area: str | None = None
+    number: str | None = None
+    bullet: bool = False
+    skip: int = 0
+    after_blank: bool = False
+
+    @property
+    def text(self) -> str:
+        """The block's lines joined by single spaces."""
+        return " ".join(line.text for line in self.lines)
+
+
+class BlockBuilder:
+    """Reads body lines in order and decides, line by line, what begins a heading or a paragraph."""
+
+    def __init__(self, document_text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
+        self.text = document_text
+        self.lines = [line for line in lines if not line.furniture]
+        self.vocabulary = vocabulary
+        lengths = sorted(len(line.text) for line in self.lines) or [0]
+        self.width = lengths[int(len(lengths) * 0.9)]
+        self.wrapped = self.width < WRAPPED_WIDTH
+        self.blocks: list[Block] = []
+        self.last_number = 0
+
+    def build(self) -> list[Block]:
+        """All blocks in reading order."""
+        index = 0
+        while index < len(self.lines):
+            index += self._take(index)
+        return self.blocks
+
+    @property
+    def _current(self) -> Block | None:
+        return self.blocks[-1] if self.blocks else None
+
+    def _take(self, index: int) -> int:
+        """Place the line at `index`; returns how many lines were used."""
+        line = self.lines[index]
+        current = self._current
+        blank = self._blank_before(index)
+        finished = current is None or current.heading or self._finished(current, blank)
+        if mark := BULLET.match(line.text):
+            self._begin(line, bullet=True, skip=self._marker_length(line, mark))
+            return 1
+        if (mark := DASH_BULLET.match(line.text)) and (finished or blank or (current and current.bullet)):
+            self._begin(line, bullet=True, skip=self._marker_length(line, mark))
+            return 1
+        used, kind, area = self._known_heading(index, finished)
+        if used:
+            self.blocks.append(Block(self.lines[index : index + used], heading=True, kind=kind, area=area))
+            return used
+        if (mark := NUMBERED.match(line.text)) and self._numbers_on(int(mark.group(1)), finished):
+            self.last_number = int(mark.group(1))
+            self._begin(line, number=mark.group(1), skip=self._marker_length(line, mark))
+            return 1
+        if finished and self._looks_like_heading(index, current):
+            self.blocks.append(Block([line], heading=True))
+            return 1
+        if current is None or current.heading or self._new_paragraph(line, current, blank):
+            self._begin(line)
+            self.blocks[-1].after_blank = blank
+        else:
+            current.lines.append(line)
+        return 1
+
+    def _begin(self, line: Line, number: str | None = None, bullet: bool = False, skip: int = 0) -> None:
+        self.blocks.append(Block([line], number=number, bullet=bullet, skip=skip))
+
+    def _marker_length(self, line: Line, mark: re.Match[str]) -> int:
+        """Characters of the marker in the document's own text, which may hold more blanks than `line.text`."""
+        raw = self.text[line.span.start : line.span.end]
+        marker = mark.group().strip()
+        after = raw.find(marker) + len(marker)
+        return after + len(raw[after:]) - len(raw[after:].lstrip())
+
+    def _blank_before(self, index: int) -> bool:
+        if index == 0:
+            return True
+        gap = self.text[self.lines[index - 1].span.end : self.lines[index].span.start]
+        return gap.isspace() and gap.count("\n") > 1
+
+    def _finished(self, current: Block, blank: bool) -> bool:
+        last = current.lines[-1].text
+        if TERMINAL.search(last):
+            return True
+        if not self.wrapped:
+            return True
+        return blank or len(last) < 0.7 * self.width
+
+    def _new_paragraph(self, line: Line, current: Block, blank: bool) -> bool:
+        last = current.lines[-1].text
+        ended = bool(TERMINAL.search(last))
+        if line.text[0].islower() and not SENTENCE_END.search(last):
+            return False
+        if not self.wrapped:
+            return ended or current.bullet or line.text[0].isupper()
+        if blank:
+            return ended or line.text[0].isupper()
+        return bool(SENTENCE_END.search(last)) and len(last) < 0.85 * self.width and line.text[0].isupper()
+
+    def _numbers_on(self, number: int, finished: bool) -> bool:
+        if number == self.last_number + 1:
+            return True
+        if not finished:
+            return False
+        return number == 1 or self.last_number == 0 or 0 < number - self.last_number <= MAX_NUMBER_JUMP
+
+    def _known_heading(self, index: int, finished: bool) -> tuple[int, str | None, str | None]:
+        """Lines used by a heading that the vocabulary knows, its section kind and judgement area."""
+        line = self.lines[index]
+        current = self._current
+        if not finished and not (current and current.bullet):
+            return 0, None, None
+        if len(line.text) > MAX_HEADING_CHARACTERS or line.text[0].islower():
+            return 0, None, None
+        for count in range(MAX_HEADING_LINES, 0, -1):
+            group = self.lines[index : index + count]
+            text = " ".join(each.text for each in group)
+            if len(group) < count or len(text) > MAX_HEADING_CHARACTERS:
+                continue
+            kind, area = self.vocabulary.section_kind(text), self.vocabulary.area_of_heading(text)
+            if kind or area:
+                return count, kind, area
+        return 0, None, None
+
+    def _looks_like_heading(self, index: int, current: Block | None) -> bool:
+        """A short capitalised line without a stop between finished text and the start of a sentence."""
+        line = self.lines[index].text
+        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        if current is None or not following or TERMINAL.search(line) or line.endswith(","):
+            return False
+        if not (line[0].isupper() or line[0] in "‘'“") or len(line.split()) > MAX_HEADING_WORDS:
+            return False
+        if len(line) > (0.75 * self.width if self.wrapped else 90):
+            return False
+        if not (current.heading or SENTENCE_END.search(current.lines[-1].text)):
+            return False
+        return following[0].isupper() or bool(NUMBERED.match(following) or BULLET.match(following))

@@ -1,0 +1,129 @@
+"""Running headers, footers, page numbers, footnotes and markup: text that belongs to no paragraph.
+
+PDFium glues a footer to the last line of a page and a page number to the first, so furniture is found
+as spans, not lines: what the edges of most pages have in common once digits are levelled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from loaders.model import Document, Page, Span
+
+EDGE = 300
+MIN_FURNITURE_WORDS = 3
+
+_MARKUP = re.compile(r"</?(?:ul|ol|li|p|div|span|br|table|tr|td|th|b|i|em|strong|h[1-6])\b[^<>\n]{0,200}>")
+_LONE_NUMBER = re.compile(r"\n[ \t]*\n[ \t]*(\d{1,3})[ \t]*\n[ \t]*\n")
+_FOOTNOTE = re.compile(r"\n[ \t]+\n(?=\d{1,2}(?:[ \t]*\n|[ \t]+[A-Z‘']))")
+_LEADING_NUMBER = re.compile(r"\s*(\d{1,3})(?=[ \t]*(?:\n|$))")
+_TRAILING_NUMBER = re.compile(r"(?<![\d£$.,/–-])(\d{1,3})\s*$")
+_DIGITS = re.compile(r"\d+")
+
+
+def furniture_spans(document: Document) -> list[Span]:
+    """Spans of furniture in reading order; they may touch but do not overlap."""
+    spans: list[Span] = []
+    if len(document.pages) > 1:
+        bodies = _trim_running_text(document, spans)
+        _trim_page_numbers(document, bodies, spans)
+        for body in bodies:
+            spans.extend(_footnotes(document.text, body))
+    else:
+        spans.extend(Span(*m.span(1)) for m in _LONE_NUMBER.finditer(document.text))
+    spans.extend(Span(*m.span()) for m in _MARKUP.finditer(document.text))
+    return _merged(spans)
+
+
+def _trim_running_text(document: Document, spans: list[Span]) -> list[Span]:
+    """The pages without the words that neighbouring pages' ends (and starts) share, digits levelled."""
+    text = document.text
+    ends = _shared(document.pages, lambda page: text[max(page.span.start, page.span.end - EDGE) : page.span.end], -1)
+    starts = _shared(
+        document.pages, lambda page: text[page.span.start : min(page.span.end, page.span.start + EDGE)], 1
+    )
+    bodies = []
+    for page, at_start, at_end in zip(document.pages, starts, ends, strict=True):
+        start, end = page.span.start + at_start, max(page.span.start + at_start, page.span.end - at_end)
+        if at_start:
+            spans.append(Span(page.span.start, start))
+        if at_end and end < page.span.end:
+            spans.append(Span(end, page.span.end))
+        bodies.append(Span(start, end))
+    return bodies
+
+
+def _shared(pages: tuple[Page, ...], edge: Callable[[Page], str], side: int) -> list[int]:
+    """For each page the number of characters at its edge that are a running text of the document."""
+    token_lists = [list(re.finditer(r"\S+", edge(page))) for page in pages]
+    levelled = [[_DIGITS.sub("#", t.group()) for t in tokens][::side] for tokens in token_lists]
+    counts: Counter[tuple[str, ...]] = Counter()
+    for one, other in zip(levelled, levelled[1:], strict=False):
+        common = []
+        for a, b in zip(one, other, strict=False):
+            if a != b:
+                break
+            common.append(a)
+        while side > 0 and common and common[-1] == "#.":
+            common.pop()
+        if len(common) >= MIN_FURNITURE_WORDS:
+            counts[tuple(common)] += 1
+    running = [list(words) for words, n in counts.items() if n >= max(1, len(pages) // 4)]
+    lengths = []
+    for page, tokens, words in zip(pages, token_lists, levelled, strict=True):
+        best = max((len(r) for r in running if words[: len(r)] == r), default=0)
+        is_title = side > 0 and page.number == 1
+        if best == 0 or is_title:
+            lengths.append(0)
+        elif side < 0:
+            lengths.append(len(edge(page)) - tokens[len(tokens) - best].start())
+        else:
+            lengths.append(tokens[best - 1].end())
+    return lengths
+
+
+def _trim_page_numbers(document: Document, bodies: list[Span], spans: list[Span]) -> None:
+    """Cut bare numbers at page edges that count up with the pages."""
+    text = document.text
+    for pattern, at_start in ((_LEADING_NUMBER, True), (_TRAILING_NUMBER, False)):
+        found: dict[int, re.Match[str]] = {}
+        for index, body in enumerate(bodies):
+            match = (
+                pattern.match(text, body.start, body.end)
+                if at_start
+                else pattern.search(text[: body.end], max(body.start, body.end - 12))
+            )
+            if match:
+                found[index] = match
+        offsets = Counter(int(m.group(1)) - index for index, m in found.items())
+        if not offsets:
+            continue
+        offset, support = offsets.most_common(1)[0]
+        if support < max(2, len(bodies) // 3):
+            continue
+        for index, match in found.items():
+            if int(match.group(1)) - index != offset:
+                continue
+            spans.append(Span(match.start(1), match.end(1)))
+            old = bodies[index]
+            bodies[index] = Span(match.end(1), old.end) if at_start else Span(old.start, match.start(1))
+
+
+def _footnotes(text: str, body: Span) -> list[Span]:
+    """From the blank line that PDFium writes for a footnote's rule to the end of the page."""
+    match = _FOOTNOTE.search(text, body.start + (body.end - body.start) // 3, body.end)
+    return [Span(match.end(), body.end)] if match else []
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if span.start >= span.end:
+            continue
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

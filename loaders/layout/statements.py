@@ -1,0 +1,109 @@
+"""Sentences and list items with spans, split by sentencex over a paragraph's joined lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import sentencex
+
+from loaders.layout.lines import squeeze
+from loaders.model import Line, Span, Statement
+
+# "re-" at a line's end joins "engaging" on the next; "short-" before "and medium-term" does not.
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_][-‐])\s+(?=(?!(?:and|or|to)\b)[a-z])")
+_MISSING_BLANK = re.compile(r"(?<=[a-z%)’][.!?])(?=[A-Z‘][a-z])")
+_ENDS_MID_CLAUSE = re.compile(r"(?:[,;–-]|\b(?:and|or|of|the|to|in|with|for|by|a|an))$")
+
+
+def text_of(document_text: str, pieces: Sequence[Span]) -> str:
+    """What a statement with these pieces reads: slices joined, squeezed, words broken at line ends mended."""
+    raw = "\n".join(document_text[p.start : p.end] for p in pieces)
+    return squeeze(_BROKEN_WORD.sub("", raw) if "-\n" in raw or "- \n" in raw or "‐" in raw else raw)
+
+
+def split_statements(document_text: str, lines: Sequence[Line], skip: int = 0) -> tuple[Statement, ...]:
+    """The statements of a paragraph made of `lines`, its first `skip` characters (number, bullet) left out."""
+    if not lines:
+        return ()
+    first = lines[0].span.start + skip
+    runs = _runs(document_text, lines, first)
+    joined = "\n".join(document_text[r.start : r.end] for r in runs)
+    flat = joined.replace("\n", " ")
+    statements = []
+    for start, end in _sentence_ranges(flat):
+        pieces = _pieces(runs, start, end)
+        text = text_of(document_text, pieces)
+        if text:
+            statements.append(Statement(text, pieces, _page_at(lines, pieces[0].start)))
+    return tuple(statements)
+
+
+def _page_at(lines: Sequence[Line], offset: int) -> int:
+    page = lines[0].page
+    for line in lines:
+        if line.span.start > offset:
+            break
+        page = line.page
+    return page
+
+
+def _runs(document_text: str, lines: Sequence[Line], first: int) -> list[Span]:
+    """Consecutive stretches of the document that `lines` cover: broken only where furniture lies between.
+
+    Lines of one stretch are separated by blanks alone, so the stretch as a whole slices the text.
+    """
+    runs: list[Span] = []
+    previous: Line | None = None
+    for line in lines:
+        start = max(line.span.start, first)
+        if previous is not None and document_text[previous.span.end : line.span.start].isspace():
+            runs[-1] = Span(runs[-1].start, line.span.end)
+        else:
+            runs.append(Span(min(start, line.span.end), line.span.end))
+        previous = line
+    return runs
+
+
+def _sentence_ranges(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of sentences in `text`, blanks stripped."""
+    edges = {0, len(text)}
+    edges.update(boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", text))
+    edges.update(m.start() for m in _MISSING_BLANK.finditer(text))
+    ordered = sorted(edges)
+    ranges: list[tuple[int, int]] = []
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        piece = text[a:b]
+        stripped = piece.strip()
+        if not stripped:
+            continue
+        start = a + len(piece) - len(piece.lstrip())
+        end = start + len(stripped)
+        if ranges and _continues(text[ranges[-1][0] : ranges[-1][1]], stripped):
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+@cache
+def _mid_clause(tail: str) -> bool:
+    return bool(_ENDS_MID_CLAUSE.search(tail))
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether a split was none: the next piece starts in lower case, or the last ended inside a clause."""
+    return after[0].islower() or after[0] in ")],;:" or _mid_clause(before[-8:])
+
+
+def _pieces(runs: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Document spans of the range `[start, end)` of the runs' joined text (one separator between runs)."""
+    pieces, at = [], 0
+    for run in runs:
+        length = run.end - run.start
+        a, b = max(start - at, 0), min(end - at, length)
+        if a < b:
+            pieces.append(Span(run.start + a, run.start + b))
+        at += length + 1
+    return tuple(pieces)

@@ -1,0 +1,65 @@
+"""PowerPoint files rendered to lines: a slide is a page, its title stands alone, each paragraph has a bullet."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pptx
+from lxml import etree
+from pptx.exc import PackageNotFoundError, PythonPptxError
+
+from loaders.errors import UnreadableDocument
+from loaders.read.office import checked_archive
+
+MAX_GROUP_DEPTH = 50
+
+
+def read_pptx(data: bytes) -> list[str]:
+    """Text of each slide. Raises `UnreadableDocument` when damaged."""
+    try:
+        presentation = pptx.Presentation(checked_archive(data))
+        return ["\n".join(_slide(slide)) for slide in presentation.slides]
+    except (
+        PythonPptxError,
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        EOFError,
+        OSError,
+    ) as error:
+        raise UnreadableDocument("is damaged: PowerPoint's parts cannot be read from it") from error
+
+
+def _slide(slide: Any) -> Iterator[str]:
+    title = slide.shapes.title
+    if title is not None:
+        yield title.text_frame.text
+        yield ""
+    for shape in _flat(slide.shapes, 0):
+        if title is not None and shape.shape_id == title.shape_id:
+            continue
+        if shape.has_text_frame:
+            for paragraph in shape.text_frame.paragraphs:
+                text = "".join(run.text for run in paragraph.runs).strip()
+                if text:
+                    yield f"{' ' * paragraph.level}- {text}"
+            yield ""
+        elif getattr(shape, "has_table", False) and shape.has_table:
+            for row in shape.table.rows:
+                yield " ".join(" ".join(cell.text.split()) for cell in row.cells)
+            yield ""
+
+
+def _flat(shapes: Any, depth: int) -> Iterator[Any]:
+    if depth > MAX_GROUP_DEPTH:
+        raise UnreadableDocument(f"nests shapes more than {MAX_GROUP_DEPTH} deep; not read")
+    for shape in shapes:
+        if hasattr(shape, "shapes"):
+            yield from _flat(shape.shapes, depth + 1)
+        else:
+            yield shape

@@ -1,0 +1,324 @@
+"""The vocabularies of ontology/ as read-only values: themes, grades, areas, roles, headings, councils.
+
+Loaders receive a `Vocabulary`; where the folder lies is the caller's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from loaders.concepts import Node, Nodes, read_turtle
+from loaders.council_names import CouncilNames
+from loaders.headings import Headings
+from loaders.iris import NAMESPACE
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A member of a scheme. `key` is its local name (the code that CSV columns print), `alternatives` are
+    its printed variants, `order` its place in the scheme, `broader` the key of the concept above it."""
+
+    key: str
+    iri: str
+    label: str
+    alternatives: tuple[str, ...]
+    definition: str
+    order: int | None = None
+    broader: str | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The label and every printed variant."""
+        return (self.label, *self.alternatives)
+
+
+@dataclass(frozen=True)
+class Grade(Concept):
+    """A grade. `order` runs from best (1) to worst within `scale` ("four-point", "area-send" or None)."""
+
+    scale: str | None = None
+
+
+@dataclass(frozen=True)
+class Area(Concept):
+    """A judgement area: the frameworks that grade it, regular expressions for headings that name it, and
+    the areas of other frameworks that it can be compared with (keys)."""
+
+    frameworks: tuple[str, ...] = ()
+    heading_patterns: tuple[str, ...] = ()
+    comparable: tuple[str, ...] = ()
+    section_kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Framework(Concept):
+    """A kind of inspection: IRI of its visits' class, first and last year of use (None: still in use)."""
+
+    visit_class: str = ""
+    first_year: int = 0
+    last_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Role(Concept):
+    """A role in which people are named; `inspects` for those who inspect."""
+
+    inspects: bool = False
+
+
+@dataclass(frozen=True)
+class ChildGroup(Concept):
+    """A group of children with the regular expressions by which a sentence names it."""
+
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionKind(Concept):
+    """What stands under a heading. `patterns` match whole heading lines; `evaluative`: its statements can
+    be findings; `implied_polarity`: what a statement there is unless it says otherwise (polarity key)."""
+
+    patterns: tuple[str, ...] = ()
+    evaluative: bool = False
+    implied_polarity: str | None = None
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A council. `key` is its GSS code; `region`, `kind`, `neighbours`, `predecessors`, `successors` are
+    keys; `established` and `dissolved` are known for councils that came or went since 2009."""
+
+    key: str
+    iri: str
+    label: str
+    aliases: tuple[str, ...]
+    region: str | None
+    kind: str | None
+    dfe: str | None
+    urn: str | None
+    neighbours: tuple[str, ...]
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    established: date | None = None
+    dissolved: date | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label and every alias, without the forms that name templates add."""
+        return (self.label, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Read-only mappings from key to concept, in the order of each scheme."""
+
+    themes: Mapping[str, Concept]
+    theme_groups: Mapping[str, Concept]
+    grades: Mapping[str, Grade]
+    areas: Mapping[str, Area]
+    frameworks: Mapping[str, Framework]
+    roles: Mapping[str, Role]
+    posts: Mapping[str, Concept]
+    polarities: Mapping[str, Concept]
+    statuses: Mapping[str, Concept]
+    child_groups: Mapping[str, ChildGroup]
+    section_kinds: Mapping[str, SectionKind]
+    regions: Mapping[str, Concept]
+    authority_kinds: Mapping[str, Concept]
+    authorities: Mapping[str, Authority]
+    name_templates: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return Headings(
+            kinds={kind.key: kind.patterns for kind in self.section_kinds.values()},
+            areas={area.key: area.heading_patterns for area in self.areas.values()},
+            grades=tuple(label for grade in self.grades.values() for label in grade.labels),
+        )
+
+    @cached_property
+    def _councils(self) -> CouncilNames:
+        return CouncilNames(self.authorities.values(), self.name_templates)
+
+    def section_kind(self, heading: str) -> str | None:
+        """Key of the section kind that the whole of `heading` (one squeezed line, or the lines of one
+        heading joined) announces; a heading that names a judgement area has that area's kind. None for
+        text that is no known heading."""
+        kind = self._headings.kind(heading)
+        if kind is None and (area := self.area_of_heading(heading)) is not None:
+            return self.areas[area].section_kind
+        return kind
+
+    def area_of_heading(self, heading: str, framework: str | None = None) -> str | None:
+        """Key of the judgement area that the whole of `heading` names, with or without number, grade and
+        footnote mark. With `framework`, only among the areas that it grades."""
+        for area in self._headings.areas_named(heading):
+            if framework is None or framework in self.areas[area].frameworks:
+                return area
+        return None
+
+    def authority_named(self, printed: str, on: date | None = None) -> str | None:
+        """GSS code of the council that `printed` names in full ("London Borough of X", "X City Council"),
+        whatever its case, hyphens or apostrophes. Of councils that share a name, the one in office on
+        the day `on`, else the present one. None for a name that is not in the list."""
+        return self._councils.find(printed, on)
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Reads the schemes and councils in `folder` (the ontology).
+
+    Raises MalformedVocabulary, with file and line, for bad Turtle and for concepts without label,
+    notation or definition."""
+    roles = read_turtle(folder / "roles.ttl")
+    themes = read_turtle(folder / "themes.ttl")
+    councils = read_turtle(folder / "authorities.ttl", folder / "authority-facts.ttl")
+    return Vocabulary(
+        themes=_members(themes, "theme"),
+        theme_groups=_members(themes, "theme-group"),
+        grades=_grades(read_turtle(folder / "grades.ttl")),
+        areas=_areas(read_turtle(folder / "areas.ttl")),
+        frameworks=_frameworks(read_turtle(folder / "frameworks.ttl")),
+        roles=_roles(roles),
+        posts=_members(roles, "post"),
+        polarities=_members(read_turtle(folder / "polarities.ttl"), "polarity"),
+        statuses=_members(read_turtle(folder / "statuses.ttl"), "status"),
+        child_groups=_child_groups(read_turtle(folder / "child-groups.ttl")),
+        section_kinds=_section_kinds(read_turtle(folder / "sections.ttl")),
+        regions=_members(councils, "region"),
+        authority_kinds=_members(councils, "authority-type"),
+        authorities=_authorities(councils),
+        name_templates=_name_templates(councils),
+    )
+
+
+def _base(node: Node) -> Concept:
+    return Concept(
+        key=node.key,
+        iri=node.iri,
+        label=node.label(),
+        alternatives=node.texts("skos:altLabel"),
+        definition=node.text("skos:definition"),
+        order=node.integer("og:order"),
+        broader=node.link("skos:broader"),
+    )
+
+
+def _in_order(nodes: Nodes, scheme: str) -> Iterator[tuple[Node, Concept]]:
+    pairs = [(node, _base(node)) for node in nodes.members(scheme)]
+    return iter(sorted(pairs, key=lambda pair: (pair[1].order or 0, pair[1].key)))
+
+
+def _members(nodes: Nodes, scheme: str) -> Mapping[str, Concept]:
+    return MappingProxyType({concept.key: concept for _, concept in _in_order(nodes, scheme)})
+
+
+def _grades(nodes: Nodes) -> Mapping[str, Grade]:
+    return MappingProxyType(
+        {
+            concept.key: Grade(**vars(concept), scale=node.optional("og:scale"))
+            for node, concept in _in_order(nodes, "grade")
+        }
+    )
+
+
+def _areas(nodes: Nodes) -> Mapping[str, Area]:
+    return MappingProxyType(
+        {
+            concept.key: Area(
+                **vars(concept),
+                frameworks=node.links("og:areaOf"),
+                heading_patterns=node.patterns("og:headingPattern"),
+                comparable=node.links("og:comparableWith"),
+                section_kind=node.link("og:sectionKind"),
+            )
+            for node, concept in _in_order(nodes, "area")
+        }
+    )
+
+
+def _frameworks(nodes: Nodes) -> Mapping[str, Framework]:
+    return MappingProxyType(
+        {
+            concept.key: Framework(
+                **vars(concept),
+                visit_class=node.text("og:visitClass"),
+                first_year=node.integer("og:firstYear") or 0,
+                last_year=node.integer("og:lastYear"),
+            )
+            for node, concept in _in_order(nodes, "framework")
+        }
+    )
+
+
+def _roles(nodes: Nodes) -> Mapping[str, Role]:
+    return MappingProxyType(
+        {
+            concept.key: Role(**vars(concept), inspects=node.flag("og:inspects"))
+            for node, concept in _in_order(nodes, "role")
+        }
+    )
+
+
+def _child_groups(nodes: Nodes) -> Mapping[str, ChildGroup]:
+    return MappingProxyType(
+        {
+            concept.key: ChildGroup(**vars(concept), patterns=node.patterns("og:groupPattern"))
+            for node, concept in _in_order(nodes, "child-group")
+        }
+    )
+
+
+def _section_kinds(nodes: Nodes) -> Mapping[str, SectionKind]:
+    return MappingProxyType(
+        {
+            concept.key: SectionKind(
+                **vars(concept),
+                patterns=node.patterns("og:headingPattern"),
+                evaluative=node.flag("og:evaluative"),
+                implied_polarity=node.link("og:impliedPolarity"),
+            )
+            for node, concept in _in_order(nodes, "section-kind")
+        }
+    )
+
+
+def _authorities(nodes: Nodes) -> Mapping[str, Authority]:
+    members = sorted(nodes.of_path("authority"), key=lambda node: node.key)
+    after: dict[str, list[str]] = {}
+    for node in members:
+        for former in node.links("og:successorOf"):
+            after.setdefault(former, []).append(node.key)
+    return MappingProxyType(
+        {
+            node.key: Authority(
+                key=node.key,
+                iri=node.iri,
+                label=node.label(),
+                aliases=node.texts("skos:altLabel"),
+                region=node.link("og:region"),
+                kind=node.link("og:authorityType"),
+                dfe=node.optional("og:dfeNumber"),
+                urn=node.optional("og:urn"),
+                neighbours=node.links("og:statisticalNeighbour"),
+                predecessors=node.links("og:successorOf"),
+                successors=tuple(after.get(node.key, ())),
+                established=node.day("og:established"),
+                dissolved=node.day("og:dissolved"),
+            )
+            for node in members
+        }
+    )
+
+
+def _name_templates(nodes: Nodes) -> Mapping[str, tuple[str, ...]]:
+    """Templates by kind of council; those of the scheme itself hold for every kind (key "")."""
+    scheme = nodes[NAMESPACE + "authority-type"]
+    by_kind = {node.key: node.texts("og:nameTemplate") for node in nodes.members("authority-type")}
+    return MappingProxyType({"": scheme.texts("og:nameTemplate"), **by_kind})
+
+
