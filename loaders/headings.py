@@ -1,4 +1,4 @@
-"""Headings told by their words: the whole line must match, apart from number, printed grade and footnote mark."""
+"""Headings told by their words: a whole line must match, apart from number, printed grade, footnote mark."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Headings:
     ) -> None:
         self._kinds = {key: _whole(patterns) for key, patterns in kinds.items() if patterns}
         self._areas = {key: _whole(patterns) for key, patterns in areas.items() if patterns}
-        longest_first = sorted(map(re.escape, grades), key=len, reverse=True)
-        self._grade = re.compile(rf"(?:\s*[:-]\s*|\s+)(?:(?:is|are)[: ]+)?(?:{'|'.join(longest_first)})$", re.I)
+        grade = "|".join(sorted(map(re.escape, grades), key=len, reverse=True))
+        self._grade = re.compile(rf"(?:\s*[:-]\s*|\s+)(?:(?:is|are)[: ]+)?(?:{grade})$", re.I)
 
     def kind(self, heading: str) -> str | None:
         """The first section kind, in the order of the scheme, that the heading announces."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from loaders.concepts import Node, Nodes, read_turtle
-from loaders.council_names import CouncilNames
+from loaders.councils import Authority as Authority
+from loaders.councils import CouncilNames
 from loaders.headings import Headings
 from loaders.iris import NAMESPACE
 
@@ -86,31 +87,6 @@ class SectionKind(Concept):
     patterns: tuple[str, ...] = ()
     evaluative: bool = False
     implied_polarity: str | None = None
-
-
-@dataclass(frozen=True)
-class Authority:
-    """A council. `key` is its GSS code; `region`, `kind`, `neighbours`, `predecessors`, `successors` are
-    keys; `established` and `dissolved` are known for councils that came or went since 2009."""
-
-    key: str
-    iri: str
-    label: str
-    aliases: tuple[str, ...]
-    region: str | None
-    kind: str | None
-    dfe: str | None
-    urn: str | None
-    neighbours: tuple[str, ...]
-    predecessors: tuple[str, ...]
-    successors: tuple[str, ...]
-    established: date | None = None
-    dissolved: date | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The label and every alias, without the forms that name templates add."""
-        return (self.label, *self.aliases)
 
 
 @dataclass(frozen=True)

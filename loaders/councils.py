@@ -1,0 +1,69 @@
+"""Councils by any printed name: listed names first, then the forms that name templates make of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A council. `key` is its GSS code; `region`, `kind`, `neighbours`, `predecessors`, `successors` are
+    keys; `established` and `dissolved` are known for councils that came or went since 2009."""
+
+    key: str
+    iri: str
+    label: str
+    aliases: tuple[str, ...]
+    region: str | None
+    kind: str | None
+    dfe: str | None
+    urn: str | None
+    neighbours: tuple[str, ...]
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    established: date | None = None
+    dissolved: date | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label and every alias, without the forms that name templates add."""
+        return (self.label, *self.aliases)
+
+
+class CouncilNames:
+    """Index of every name and templated name of `councils`. `templates` are by kind of council, with "{}"
+    for the name; those under "" hold for all."""
+
+    def __init__(self, councils: Iterable[Authority], templates: Mapping[str, tuple[str, ...]]) -> None:
+        self._listed: dict[str, list[Authority]] = {}
+        self._derived: dict[str, list[Authority]] = {}
+        for council in councils:
+            forms = (*templates[""], *templates.get(council.kind or "", ()))
+            for name in council.names:
+                self._listed.setdefault(folded(name), []).append(council)
+                for form in forms:
+                    self._derived.setdefault(folded(form.replace("{}", name)), []).append(council)
+
+    def find(self, printed: str, on: date | None = None) -> str | None:
+        """Key of the council that bears the name, preferring one in office on the day `on` (default: now)."""
+        name = folded(printed)
+        candidates = self._listed.get(name) or self._derived.get(name) or []
+        ranked = sorted(candidates, key=lambda council: not _in_office(council, on))
+        return ranked[0].key if ranked else None
+
+
+def _in_office(council: Authority, on: date | None) -> bool:
+    if on is None:
+        return council.dissolved is None
+    return (council.established or date.min) <= on < (council.dissolved or date.max)
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, punctuation and leading article: "The St. X-on-Y" -> "st x on y"."""
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
+    words = re.sub(r"[^a-z0-9 ]", "", re.sub(r"[\s\-–—_/,]+", " ", plain)).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
