@@ -71,7 +71,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` as printed ("24"), else None; `bullet` marks a list item; `section` indexes Layout.sections."""
+    """`number` as printed ("24") or None; `bullet` marks a list item; `section` indexes Layout.sections."""
 
     number: str | None
     bullet: bool

@@ -5,6 +5,7 @@ Loaders receive a `Vocabulary`; where the folder lies is the caller's business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -81,11 +82,14 @@ class ChildGroup(Concept):
 
 @dataclass(frozen=True)
 class SectionKind(Concept):
-    """What stands under a heading. `patterns` match whole heading lines; `evaluative`: its statements can
+    """What stands under a heading. `patterns` match whole heading lines, `opening_patterns` the first words
+    of a paragraph that opens such a section without a heading; `evaluative`: its statements can
     be findings; `implied_polarity`: what a statement there is unless it says otherwise (polarity key)."""
 
     patterns: tuple[str, ...] = ()
+    opening_patterns: tuple[str, ...] = ()
     evaluative: bool = False
+    across_areas: bool = False
     implied_polarity: str | None = None
 
 
@@ -100,6 +104,7 @@ class Vocabulary:
     frameworks: Mapping[str, Framework]
     roles: Mapping[str, Role]
     posts: Mapping[str, Concept]
+    name_words: Mapping[str, Concept]
     polarities: Mapping[str, Concept]
     statuses: Mapping[str, Concept]
     child_groups: Mapping[str, ChildGroup]
@@ -129,6 +134,18 @@ class Vocabulary:
         if kind is None and (area := self.area_of_heading(heading)) is not None:
             return self.areas[area].section_kind
         return kind
+
+    @cached_property
+    def _openings(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [
+            (kind.key, re.compile("|".join(f"(?:{pattern})" for pattern in kind.opening_patterns), re.I))
+            for kind in self.section_kinds.values()
+            if kind.opening_patterns
+        ]
+
+    def section_opened_by(self, paragraph: str) -> str | None:
+        """Key of the section kind that a paragraph opens by its first words, without any heading."""
+        return next((key for key, opening in self._openings if opening.match(paragraph)), None)
 
     def area_of_heading(self, heading: str, framework: str | None = None) -> str | None:
         """Key of the judgement area that the whole of `heading` names, with or without number, grade and
@@ -161,6 +178,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         frameworks=_frameworks(read_turtle(folder / "frameworks.ttl")),
         roles=_roles(roles),
         posts=_members(roles, "post"),
+        name_words=_members(read_turtle(folder / "names.ttl"), "name-word"),
         polarities=_members(read_turtle(folder / "polarities.ttl"), "polarity"),
         statuses=_members(read_turtle(folder / "statuses.ttl"), "status"),
         child_groups=_child_groups(read_turtle(folder / "child-groups.ttl")),
@@ -255,7 +273,9 @@ def _section_kinds(nodes: Nodes) -> Mapping[str, SectionKind]:
             concept.key: SectionKind(
                 **vars(concept),
                 patterns=node.patterns("og:headingPattern"),
+                opening_patterns=node.patterns("og:openingPattern"),
                 evaluative=node.flag("og:evaluative"),
+                across_areas=node.optional("og:acrossAreas") == "true",
                 implied_polarity=node.link("og:impliedPolarity"),
             )
             for node, concept in _in_order(nodes, "section-kind")
@@ -296,5 +316,3 @@ def _name_templates(nodes: Nodes) -> Mapping[str, tuple[str, ...]]:
     scheme = nodes[NAMESPACE + "authority-type"]
     by_kind = {node.key: node.texts("og:nameTemplate") for node in nodes.members("authority-type")}
     return MappingProxyType({"": scheme.texts("og:nameTemplate"), **by_kind})
-
-

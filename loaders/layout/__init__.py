@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from loaders.layout.blocks import Block, BlockBuilder
+from dataclasses import replace
+
+from loaders.layout.blocks import SENTENCE_END, Block, BlockBuilder
 from loaders.layout.lines import split_lines
 from loaders.layout.statements import split_statements
 from loaders.model import Document, Layout, Paragraph, Section, Span
 from loaders.vocabulary import Vocabulary
 
 FRONT_MATTER = "front-matter"
+TABLE_ROWS = 3
+SUBHEADING_WORDS = 7
+# An area's name inside a numbered or bulleted list of these kinds is a subheading of the list.
+LISTS = frozenset(("needs-improvement", "recommendations", "priority-action"))
+# Under these headings areas are only spoken about, until a heading of another kind.
+ABOUT_AREAS = frozenset(("grade-definitions", "contents"))
 
 
 def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
@@ -17,23 +25,54 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
     blocks = BlockBuilder(document.text, lines, vocabulary).build()
     sections = [Section("", FRONT_MATTER, None, Span(0, len(document.text)))]
     paragraphs: list[Paragraph] = []
-    for block in blocks:
+    area_headings = 0
+    for index, block in enumerate(blocks):
         if block.heading:
-            _open_section(sections, block)
+            following = next((b for b in blocks[index + 1 :] if not b.heading), None)
+            listed = bool(paragraphs) and following is not None and _continues_list(paragraphs[-1], following)
+            _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed)
+            area_headings = area_headings + 1 if block.area else 0
             continue
+        paragraph = _paragraph(document, block, len(sections) - 1)
+        if SENTENCE_END.search(block.text):
+            area_headings = 0
         if opened := vocabulary.section_opened_by(block.text):
-            _open_section(sections, Block(block.lines, heading=True, kind=opened), heading="")
-        paragraphs.append(_paragraph(document, block, len(sections) - 1))
+            opening = Block(block.lines, heading=True, kind=opened)
+            _open_section(sections, opening, vocabulary, heading="")
+            paragraph = replace(paragraph, section=len(sections) - 1)
+        paragraphs.append(paragraph)
     return Layout(document, lines, tuple(sections), tuple(paragraphs))
 
 
-def _open_section(sections: list[Section], block: Block, heading: str | None = None) -> None:
-    """Close the last section where `block` begins; a heading of unknown kind keeps kind and area of the last."""
+def _continues_list(last: Paragraph, following: Block) -> bool:
+    if last.number and following.number:
+        return int(following.number) == int(last.number) + 1
+    return last.bullet and following.bullet
+
+
+def _open_section(
+    sections: list[Section],
+    block: Block,
+    vocabulary: Vocabulary,
+    tabled: bool = False,
+    listed: bool = False,
+    heading: str | None = None,
+) -> None:
+    """Close the last section where `block` begins.
+
+    A heading of unknown kind keeps kind and area of the last; "Summary" under an area's heading keeps the
+    area, unless the area was a row of a table (`tabled`).
+    """
     start = block.lines[0].span.start
     last = sections[-1]
     sections[-1] = Section(last.heading, last.kind, last.area, Span(last.span.start, start))
     kind = block.kind or ("findings" if block.area else last.kind)
-    area = block.area or (last.area if block.kind is None else None)
+    is_subheading = listed and last.kind in LISTS and len(block.text.split()) <= SUBHEADING_WORDS
+    if block.area and (last.kind in ABOUT_AREAS or is_subheading):
+        kind = last.kind
+    meaning = vocabulary.section_kinds[kind]
+    keeps = meaning.evaluative and not meaning.across_areas and not tabled
+    area = block.area or (last.area if keeps else None)
     title = block.text if heading is None else heading
     sections.append(Section(title, kind, area, Span(start, last.span.end)))
 

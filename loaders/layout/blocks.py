@@ -54,6 +54,7 @@ class BlockBuilder:
         self.wrapped = self.width < WRAPPED_WIDTH
         self.blocks: list[Block] = []
         self.last_number = 0
+        self.evaluative = False
 
     def build(self) -> list[Block]:
         """All blocks in reading order."""
@@ -81,12 +82,14 @@ class BlockBuilder:
         used, kind, area = self._known_heading(index, finished)
         if used:
             self.blocks.append(Block(self.lines[index : index + used], heading=True, kind=kind, area=area))
+            if kind is not None:
+                self.evaluative = self.vocabulary.section_kinds[kind].evaluative
             return used
         if (mark := NUMBERED.match(line.text)) and self._numbers_on(int(mark.group(1)), finished):
             self.last_number = int(mark.group(1))
             self._begin(line, number=mark.group(1), skip=self._marker_length(line, mark))
             return 1
-        if finished and self._looks_like_heading(index, current):
+        if finished and (self.evaluative or not self.wrapped) and self._looks_like_heading(index, current):
             self.blocks.append(Block([line], heading=True))
             return 1
         if current is None or current.heading or self._new_paragraph(line, current, blank):
@@ -100,7 +103,7 @@ class BlockBuilder:
         self.blocks.append(Block([line], number=number, bullet=bullet, skip=skip))
 
     def _marker_length(self, line: Line, mark: re.Match[str]) -> int:
-        """Characters of the marker in the document's own text, which may hold more blanks than `line.text`."""
+        """Characters of the marker in the document's text, which may hold more blanks than `line.text`."""
         raw = self.text[line.span.start : line.span.end]
         marker = mark.group().strip()
         after = raw.find(marker) + len(marker)
@@ -149,7 +152,8 @@ class BlockBuilder:
         for count in range(MAX_HEADING_LINES, 0, -1):
             group = self.lines[index : index + count]
             text = " ".join(each.text for each in group)
-            if len(group) < count or len(text) > MAX_HEADING_CHARACTERS:
+            apart = any(self._blank_before(index + step) for step in range(1, len(group)))
+            if len(group) < count or len(text) > MAX_HEADING_CHARACTERS or apart:
                 continue
             kind, area = self.vocabulary.section_kind(text), self.vocabulary.area_of_heading(text)
             if kind or area:
@@ -160,12 +164,15 @@ class BlockBuilder:
         """A short capitalised line without a stop between finished text and the start of a sentence."""
         line = self.lines[index].text
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-        if current is None or not following or TERMINAL.search(line) or line.endswith(","):
+        if not following or line.endswith(",") or (TERMINAL.search(line) and not line.endswith("?")):
             return False
         if not (line[0].isupper() or line[0] in "‘'“") or len(line.split()) > MAX_HEADING_WORDS:
             return False
         if len(line) > (0.75 * self.width if self.wrapped else 90):
             return False
-        if not (current.heading or SENTENCE_END.search(current.lines[-1].text)):
+        listed = bool(BULLET.match(following) or DASH_BULLET.match(following))
+        if not self.wrapped and self._blank_before(index) and listed:
+            return True
+        if current is None or not (current.heading or SENTENCE_END.search(current.lines[-1].text)):
             return False
-        return following[0].isupper() or bool(NUMBERED.match(following) or BULLET.match(following))
+        return listed or following[0].isupper() or bool(NUMBERED.match(following))

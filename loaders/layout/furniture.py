@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from loaders.model import Document, Page, Span
 
@@ -40,7 +41,9 @@ def furniture_spans(document: Document) -> list[Span]:
 def _trim_running_text(document: Document, spans: list[Span]) -> list[Span]:
     """The pages without the words that neighbouring pages' ends (and starts) share, digits levelled."""
     text = document.text
-    ends = _shared(document.pages, lambda page: text[max(page.span.start, page.span.end - EDGE) : page.span.end], -1)
+    ends = _shared(
+        document.pages, lambda page: text[max(page.span.start, page.span.end - EDGE) : page.span.end], -1
+    )
     starts = _shared(
         document.pages, lambda page: text[page.span.start : min(page.span.end, page.span.start + EDGE)], 1
     )
@@ -60,7 +63,7 @@ def _shared(pages: tuple[Page, ...], edge: Callable[[Page], str], side: int) -> 
     token_lists = [list(re.finditer(r"\S+", edge(page))) for page in pages]
     levelled = [[_DIGITS.sub("#", t.group()) for t in tokens][::side] for tokens in token_lists]
     counts: Counter[tuple[str, ...]] = Counter()
-    for one, other in zip(levelled, levelled[1:], strict=False):
+    for one, other in pairwise(levelled):
         common = []
         for a, b in zip(one, other, strict=False):
             if a != b:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from loaders.layout.furniture import furniture_spans
 from loaders.model import Document, Line, Span
@@ -47,7 +48,7 @@ def _parts(raw: str) -> list[tuple[int, int]]:
         return []
     edges = [0, *(m.end() for m in _MID_LINE_BULLET.finditer(raw)), len(raw)]
     parts = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         piece = raw[a:b]
         if stripped := piece.strip():
             left = a + len(piece) - len(piece.lstrip())

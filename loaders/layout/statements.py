@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import sentencex
 
@@ -24,7 +25,7 @@ def text_of(document_text: str, pieces: Sequence[Span]) -> str:
 
 
 def split_statements(document_text: str, lines: Sequence[Line], skip: int = 0) -> tuple[Statement, ...]:
-    """The statements of a paragraph made of `lines`, its first `skip` characters (number, bullet) left out."""
+    """The statements of a paragraph made of `lines`, without its first `skip` characters (number, bullet)."""
     if not lines:
         return ()
     first = lines[0].span.start + skip
@@ -73,7 +74,7 @@ def _sentence_ranges(text: str) -> list[tuple[int, int]]:
     edges.update(m.start() for m in _MISSING_BLANK.finditer(text))
     ordered = sorted(edges)
     ranges: list[tuple[int, int]] = []
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         piece = text[a:b]
         stripped = piece.strip()
         if not stripped:

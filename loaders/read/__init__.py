@@ -36,7 +36,9 @@ def read_document(path: Path) -> Document:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableDocument(f"{path}: is larger than {MAX_BYTES // 2**20} MiB; no report is; not read")
+            raise UnreadableDocument(
+                f"{path}: is larger than {MAX_BYTES // 2**20} MiB; no report is; not read"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(f"{path}: cannot be opened ({error.strerror})") from error

@@ -1,4 +1,4 @@
-"""Word documents rendered to lines: a paragraph is a line, a heading stands after a blank line, a list item has a bullet."""
+"""Word documents as lines: one a paragraph, a blank before a heading, a bullet before a list item."""
 
 from __future__ import annotations
 
@@ -22,7 +22,15 @@ def read_docx(data: bytes) -> list[str]:
         lines: list[str] = []
         for block in document.iter_inner_content():
             lines.extend(_table(block) if isinstance(block, Table) else _paragraph(block))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError) as error:
+    except (
+        OpcError,
+        KeyError,
+        ValueError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        EOFError,
+        OSError,
+    ) as error:
         raise UnreadableDocument("is damaged: Word's parts cannot be read from it") from error
     return ["\n".join(lines)]
 

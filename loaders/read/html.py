@@ -1,4 +1,4 @@
-"""HTML rendered to lines: a block element is a line, a heading stands after a blank line, a list item has a bullet."""
+"""HTML as lines: one a block element, a blank before a heading, a bullet before a list item."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.html import defs
 
 from loaders.errors import UnreadableDocument
 from loaders.read.plain import decode
 
-BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
-)
+BLOCKS = frozenset((*defs.block_tags, *defs.table_tags, *defs.list_tags, "br", "main", "section", "article"))
 UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "svg"))
 _ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 

@@ -60,7 +60,9 @@ def _by_content(data: bytes) -> FileKind:
     if head[:15].lower().startswith((b"<!doctype html", b"<html")) or b"<html" in head[:1024].lower():
         return FileKind.HTML
     if b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableDocument("is a binary file of an unknown kind; PDF, TXT, HTML, DOCX and PPTX are read")
+        raise UnreadableDocument(
+            "is a binary file of an unknown kind; PDF, TXT, HTML, DOCX and PPTX are read"
+        )
     return FileKind.TEXT
 
 
@@ -69,7 +71,9 @@ def _office_kind(data: bytes) -> FileKind:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableDocument("is damaged: it begins like an Office file but cannot be unpacked") from error
+        raise UnreadableDocument(
+            "is damaged: it begins like an Office file but cannot be unpacked"
+        ) from error
     if "word/document.xml" in names:
         return FileKind.DOCX
     if "ppt/presentation.xml" in names:

@@ -29,5 +29,7 @@ def assemble(page_texts: list[str]) -> tuple[str, tuple[Page, ...]]:
         parts.append(text)
         at += len(text) + 1
         if at > MAX_CHARACTERS:
-            raise UnreadableDocument(f"holds more than {MAX_CHARACTERS:,} characters; no report does; not read")
+            raise UnreadableDocument(
+                f"holds more than {MAX_CHARACTERS:,} characters; no report does; not read"
+            )
     return "\n".join(parts), tuple(pages)

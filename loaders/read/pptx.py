@@ -1,4 +1,4 @@
-"""PowerPoint files rendered to lines: a slide is a page, its title stands alone, each paragraph has a bullet."""
+"""PowerPoint files as lines: a slide is a page, its title stands alone, each paragraph has a bullet."""
 
 from __future__ import annotations
 
