@@ -1,0 +1,208 @@
+"""Names of people in a run of text: where each begins and ends, its repaired form, the post beside it.
+
+A list of names is read from its beginning, word by word, until something stands there that is neither a
+name, a post nor a separator, so that what follows a list (page number, boilerplate) never becomes a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.vocabulary import Vocabulary
+
+_LETTER = r"[^\W\d_]"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+# "O’Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "J."
+_WORD = (
+    rf"(?:{_CAPITAL}\.(?=[\s,])|(?:[a-z]{{1,2}}[’'‘`])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
+    rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*)*)"
+)
+_SEPARATOR = re.compile(r"(?:\s*(?:[,;&•●▪■·|/]|\band\b|[.)\]](?=\s|\d|$)))+\s*|\s+")
+_GLUED = re.compile(rf"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<=[a-zß-ÿ])(?={_CAPITAL}[a-zß-ÿ]+$)")
+_PROSE = re.compile(r"[ \t]*\n?[ \t]*(?!and\b)[a-zß-ÿ]")
+_PARENTHESIS = re.compile(r"\(([^()]{1,80})\)")
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """A name in a text: `[start, end)` as printed, title and honours left out; `post` as printed."""
+
+    name: str
+    start: int
+    end: int
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameGrammar:
+    """The patterns by which names are told from titles, posts and prose, made from the vocabulary."""
+
+    post: re.Pattern[str]
+    title: re.Pattern[str]
+    honour: re.Pattern[str]
+    particle: re.Pattern[str]
+    nobody: re.Pattern[str]
+    post_noun: re.Pattern[str]
+
+
+def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
+    """The patterns for `vocabulary`, compiled once for equal words."""
+    words = vocabulary.name_words
+    posts = [label for post in vocabulary.posts.values() for label in post.labels]
+    posts += [label for role in vocabulary.roles.values() for label in role.labels if " " in label]
+    return _compiled(
+        tuple(posts),
+        *(
+            words[key].alternatives
+            for key in ("post-qualifier", "title", "honour", "particle", "nobody", "post-noun")
+        ),
+    )
+
+
+@cache
+def _compiled(
+    posts: tuple[str, ...],
+    qualifiers: tuple[str, ...],
+    titles: tuple[str, ...],
+    honours: tuple[str, ...],
+    particles: tuple[str, ...],
+    nobody: tuple[str, ...],
+    post_nouns: tuple[str, ...],
+) -> NameGrammar:
+    qualifier = rf"(?i:{'|'.join(map(re.escape, qualifiers))})"
+    # No capital letter may follow in mid-word, but the next word may be glued on: "inspectorArea".
+    post = rf"(?:{qualifier}\s+)*{alternatives(posts)}(?![a-zß-ÿ’'])(?:[\s,(–-]+{qualifier}\b\)?)*"
+    return NameGrammar(
+        post=re.compile(post),
+        title=re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})\b\.?\s*)+"),
+        honour=re.compile(rf"[\s,(]*(?:{'|'.join(map(re.escape, honours))})\b\)?"),
+        particle=re.compile(rf"(?:(?:{'|'.join(map(re.escape, particles))})\s+)+(?={_LETTER})"),
+        nobody=re.compile(rf"(?i:{'|'.join(map(re.escape, nobody))})\b"),
+        post_noun=re.compile(rf"\b(?i:{'|'.join(map(re.escape, post_nouns))})\b"),
+    )
+
+
+def alternatives(labels: tuple[str, ...]) -> str:
+    """A pattern for any of `labels`, longest first; abbreviations in capitals match in capitals alone."""
+    parts = []
+    for label in sorted(set(labels), key=lambda each: (-len(each), each)):
+        pattern = re.sub(r"[’']", "[’'‘]", r"\s+".join(map(re.escape, label.split())))
+        capitals = sum(map(str.isupper, label))
+        parts.append(pattern if capitals > 1 and " " not in label else f"(?i:{pattern})")
+    return f"(?:{'|'.join(parts)})"
+
+
+def repaired(printed: str) -> str:
+    """A name as its bearer writes it: single spaces, none beside a hyphen ("Thomson- Jones")."""
+    return re.sub(r"\s*([-‐‑])\s*", "-", " ".join(printed.split()))
+
+
+def read_names(text: str, grammar: NameGrammar, start: int = 0) -> list[NameFound]:
+    """The names of a list that begins at `start`, in order; ends at the first thing that is no list item."""
+    found: list[NameFound] = []
+    at = start
+    while at < len(text):
+        at = _skip(_SEPARATOR, text, at)
+        if grammar.nobody.match(text, at):
+            return found
+        after_post = _read_post(text, at, grammar, found)
+        if after_post > at:
+            at = after_post
+            continue
+        at = _skip(grammar.title, text, at)
+        words, end, in_prose = _run(text, at, grammar)
+        names = [NameFound(repaired(text[a:b]), a, b) for a, b in _names(text, words, grammar)]
+        found.extend(names)
+        if not words or in_prose:
+            return found
+        at = max(end, _skip(grammar.honour, text, end))
+    return found
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _read_post(text: str, at: int, grammar: NameGrammar, found: list[NameFound]) -> int:
+    """End of the post or parenthesis at `at`, which is added to the last name; `at` where there is none."""
+    if bracket := _PARENTHESIS.match(text, at):
+        printed, end = bracket.group(1), bracket.end()
+        is_post = bool(grammar.post.search(printed) or grammar.post_noun.search(printed))
+    elif match := grammar.post.match(text, at):
+        printed, end, is_post = match.group().strip(" ()\n"), match.end(), True
+    else:
+        return at
+    if found and is_post:
+        last = found[-1]
+        post = " ".join(printed.split())
+        found[-1] = NameFound(last.name, last.start, last.end, f"{last.post}, {post}" if last.post else post)
+    return end
+
+
+def _run(text: str, at: int, grammar: NameGrammar) -> tuple[list[tuple[int, int]], int, bool]:
+    """Words of names from `at` on up to a separator or post; the end; whether prose follows, whose first
+    capitalised words (or the glued half of one) are then left out."""
+    words: list[tuple[int, int]] = []
+    end = at
+    while True:
+        begin = _skip(_BLANKS, text, end) if words else end
+        if words and (grammar.post.match(text, begin) or grammar.title.match(text, begin)):
+            return words, end, False
+        match = _NAME_WORD.match(text, _skip(grammar.particle, text, begin))
+        if not match:
+            break
+        words.append((begin, match.end()))
+        end = match.end()
+    if not words or not _PROSE.match(text, end):
+        return words, end, False
+    last = text[words[-1][0] : words[-1][1]]
+    if glued := _GLUED.search(last):
+        words[-1] = (words[-1][0], words[-1][0] + glued.start())
+        return words, end, True
+    while words and "\n" not in text[words[-2][1] if len(words) > 1 else at : words[-1][0]]:
+        words.pop()
+    return words[:-1], end, True
+
+
+_NAME_WORD = re.compile(_WORD)
+_BLANKS = re.compile(r"\s+")
+
+
+def _names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> Iterator[tuple[int, int]]:
+    """Names in a run of words without separators: one per line, or several whose commas are missing."""
+    group: list[tuple[int, int]] = []
+    for line in _by_line(text, words):
+        if len(group) >= _PAIR and len(line) >= _PAIR:
+            yield from _whole_names(text, group, grammar)
+            group = []
+        group = [*group, *line]
+    yield from _whole_names(text, group, grammar)
+
+
+def _by_line(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    line: list[tuple[int, int]] = []
+    for word in words:
+        if line and "\n" in text[line[-1][1] : word[0]]:
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> Iterator[tuple[int, int]]:
+    """One name, or pairs where four or six full words stand together; posts unknown to us are cut off."""
+    nouns = (i for i, (a, b) in enumerate(words) if grammar.post_noun.fullmatch(text, a, b))
+    if (first_noun := next(nouns, None)) is not None:
+        words = words[:_PAIR] if first_noun > _PAIR else []
+    full = all(b - a > _PAIR and " " not in text[a:b] for a, b in words)
+    size = _PAIR if full and len(words) in (2 * _PAIR, 3 * _PAIR) else max(len(words), 1)
+    for index in range(0, len(words), size):
+        part = words[index : index + size]
+        if len(part) >= _PAIR:
+            yield part[0][0], part[-1][1]

@@ -1,0 +1,182 @@
+"""People with roles: labelled teams ("Lead inspector: ..."), lists of names and posts, names in letters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from loaders.model import Document, Layout, Line, PersonStated, Span
+from loaders.recognise.names import alternatives, name_grammar, read_names
+from loaders.vocabulary import Vocabulary
+
+# The roles that a label announces in a block of the team; the others belong to letters and slides.
+_NOT_IN_TEAMS = ("signatory", "addressee", "copied-to")
+_INSPECTOR = "inspector"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Body lines joined by line feeds; `starts` are their offsets here, `sources` in the document's text."""
+
+    text: str
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+
+    def place(self, offset: int) -> int:
+        """The place in the document's text of a character of the extract."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.sources[index] + offset - self.starts[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """The document's span of the extract's range `[start, end)`, not empty."""
+        return Span(self.place(start), self.place(end - 1) + 1)
+
+
+def extract(document: Document, lines: Sequence[Line]) -> Extract:
+    """The lines that are no furniture, as printed, without bullets' blanks and page breaks."""
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    at = 0
+    for line in lines:
+        if line.furniture:
+            continue
+        part = document.text[line.span.start : line.span.end]
+        parts.append(part)
+        starts.append(at)
+        sources.append(line.span.start)
+        at += len(part) + 1
+    return Extract("\n".join(parts), tuple(starts), tuple(sources))
+
+
+def team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
+    """Everyone whom labelled lines name with a role ("Team inspectors: A, B HMI and C")."""
+    label = _label(vocabulary)
+    lines = [line for line in layout.lines if not line.furniture]
+    text = layout.document.text
+    first_words = {words.split()[0] for words in _roles_by_words(vocabulary)}
+    labelled = [
+        index
+        for index, line in enumerate(lines)
+        if _folded(line.text.split(maxsplit=1)[0]).rstrip(":") in first_words
+        and label.match(text, line.span.start)
+    ]
+    people: list[PersonStated] = []
+    done = -1
+    for index in labelled:
+        if index <= done:
+            continue
+        last = _last_line(lines, index, labelled, vocabulary)
+        people.extend(_labelled(extract(layout.document, lines[index : last + 1]), label, vocabulary))
+        done = last
+    return tuple(dict.fromkeys(people))
+
+
+MAX_LINES_OF_NAMES = 25
+
+
+def _last_line(lines: Sequence[Line], first: int, labelled: Sequence[int], vocabulary: Vocabulary) -> int:
+    """Index of the last line that can belong to the block of labelled names beginning at `first`."""
+    last = first
+    limit = first + MAX_LINES_OF_NAMES
+    for index in range(first + 1, min(len(lines), limit)):
+        if vocabulary.section_kind(lines[index].text) is not None:
+            break
+        last = index
+        if index in labelled:
+            limit = index + MAX_LINES_OF_NAMES
+    return last
+
+
+def _labelled(block: Extract, label: re.Pattern[str], vocabulary: Vocabulary) -> list[PersonStated]:
+    roles = _roles_by_words(vocabulary)
+    marks = [
+        mark
+        for mark in label.finditer(block.text)
+        if mark["colon"] or mark.start() == 0 or block.text[mark.start() - 1] == "\n"
+    ]
+    people: list[PersonStated] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else len(block.text)
+        role = roles[_folded(mark["label"] or mark["bare"])]
+        people.extend(_people(block, mark.end(), end, role, vocabulary))
+    return people
+
+
+def people_listed(
+    document: Document, lines: Sequence[Line], role: str, vocabulary: Vocabulary
+) -> tuple[PersonStated, ...]:
+    """The people whom `lines` list from their beginning ("A Person, HMI" per line, or in one run).
+
+    Each has the role that the post beside the name says ("CQC lead inspector"), else `role`."""
+    block = extract(document, lines)
+    return tuple(_people(block, 0, len(block.text), role, vocabulary))
+
+
+def _people(block: Extract, start: int, end: int, role: str, vocabulary: Vocabulary) -> list[PersonStated]:
+    return [
+        PersonStated(
+            name=found.name,
+            printed=" ".join(block.text[found.start : found.end].split()),
+            role=role_beside(found.post, role, vocabulary),
+            span=block.span(found.start, found.end),
+            post=found.post,
+        )
+        for found in read_names(block.text[:end], name_grammar(vocabulary), start)
+    ]
+
+
+def role_beside(post: str | None, role: str, vocabulary: Vocabulary) -> str:
+    """The role of someone listed under `role` with `post` beside the name: a post that stands for a role
+    ("SCRI", "CQC inspector") says more than the label "Team inspectors", but not more than any other."""
+    if post is None or role != _INSPECTOR:
+        return role
+    roles = _roles_by_words(vocabulary)
+    said = (roles.get(_folded(part)) for part in (post, *post.split(", ")))
+    return next((each for each in said if each), role)
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.replace("’", "'").casefold().split())
+
+
+def _roles_by_words(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Role by folded label, and by the folded labels of posts that stand for a role."""
+    labels = tuple(
+        (label, role.key)
+        for role in vocabulary.roles.values()
+        if role.key not in _NOT_IN_TEAMS
+        for label in role.labels
+    )
+    return _roles(labels, tuple(post.labels for post in vocabulary.posts.values()))
+
+
+@cache
+def _roles(labels: tuple[tuple[str, str], ...], posts: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
+    roles = {_folded(label): role for label, role in labels}
+    for post in posts:
+        words = [_folded(label) for label in post]
+        if role := next((roles[word] for word in words if word in roles), None):
+            roles |= {word: role for word in words if word not in roles}
+    return MappingProxyType(roles)
+
+
+def _label(vocabulary: Vocabulary) -> re.Pattern[str]:
+    labels = (
+        label for role in vocabulary.roles.values() if role.key not in _NOT_IN_TEAMS for label in role.labels
+    )
+    return _label_pattern(tuple(labels))
+
+
+@cache
+def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """A role's label before names: followed by a colon, or (two words or more) by a capital letter."""
+    with_blank = tuple(label for label in labels if " " in label)
+    return re.compile(
+        rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?:\s*\([^()\n]{{0,60}}\))?\s*(?P<colon>[:–-])\s*"
+        rf"|(?P<bare>{alternatives(with_blank)})[ \t]+(?=[A-Z]))"
+    )
