@@ -31,7 +31,7 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             following = next((b for b in blocks[index + 1 :] if not b.heading), None)
             listed = bool(paragraphs) and following is not None and _continues_list(paragraphs[-1], following)
             _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed)
-            area_headings = area_headings + 1 if block.area else 0
+            area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
         paragraph = _paragraph(document, block, len(sections) - 1)
         if SENTENCE_END.search(block.text):

@@ -55,6 +55,7 @@ class BlockBuilder:
         self.blocks: list[Block] = []
         self.last_number = 0
         self.evaluative = False
+        self.grades = {label.casefold() for grade in vocabulary.grades.values() for label in grade.labels}
 
     def build(self) -> list[Block]:
         """All blocks in reading order."""
@@ -73,6 +74,9 @@ class BlockBuilder:
         current = self._current
         blank = self._blank_before(index)
         finished = current is None or current.heading or self._finished(current, blank)
+        if current and current.heading and current.area and line.text.casefold() in self.grades:
+            current.lines.append(line)
+            return 1
         if mark := BULLET.match(line.text):
             self._begin(line, bullet=True, skip=self._marker_length(line, mark))
             return 1
