@@ -18,6 +18,7 @@ from loaders.councils import Authority as Authority
 from loaders.councils import CouncilNames
 from loaders.headings import Headings
 from loaders.iris import NAMESPACE
+from loaders.printed_forms import PrintedForms
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Vocabulary:
     authority_kinds: Mapping[str, Concept]
     authorities: Mapping[str, Authority]
     name_templates: Mapping[str, tuple[str, ...]]
+    printed_forms: PrintedForms
 
     @cached_property
     def _headings(self) -> Headings:
@@ -187,6 +189,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         authority_kinds=_members(councils, "authority-type"),
         authorities=_authorities(councils),
         name_templates=_name_templates(councils),
+        printed_forms=_printed_forms(read_turtle(folder / "printed-forms.ttl")),
     )
 
 
@@ -308,6 +311,14 @@ def _authorities(nodes: Nodes) -> Mapping[str, Authority]:
             )
             for node in members
         }
+    )
+
+
+def _printed_forms(nodes: Nodes) -> PrintedForms:
+    members = [(node, concept) for node, concept in _in_order(nodes, "printed-form")]
+    return PrintedForms(
+        patterns=MappingProxyType({concept.key: node.patterns("og:printedPattern") for node, concept in members}),
+        labels=MappingProxyType({concept.key: concept.label for _, concept in members}),
     )
 
 

@@ -1,0 +1,54 @@
+"""Printed forms: the wordings by which a document says what it is, when, where and how.
+
+They are regular expressions of ontology/printed-forms.ttl, searched in a document's raw text: a blank there matches any
+run of blanks and line ends, an apostrophe any or none, a hyphen between letters any dash; "{council}" is the
+name of a council where no fixed words end it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_SMALL = r"(?:and|of|the|upon|on|in|with|by|&)"
+_NAME_WORD = r"(?:St\.|[A-Z][\w'’‘-]*)"
+_COUNCIL = rf"(?P<council>(?-i:(?:the\s+)?{_NAME_WORD}(?:,?\s+(?:{_SMALL}\s+){{0,2}}{_NAME_WORD})*))"
+
+
+@dataclass(frozen=True)
+class PrintedForms:
+    """Regular expressions and label of each form, by key, in the order of the scheme."""
+
+    patterns: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+
+    @cached_property
+    def _compiled(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+        return {key: tuple(map(_for_raw_text, patterns)) for key, patterns in self.patterns.items()}
+
+    def find(self, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first place in `text[start:end]` where a form of `key` is printed. Raises KeyError for a key
+        that the scheme lacks."""
+        return min(self.all(key, text, start, end), key=lambda match: match.start(), default=None)
+
+    def all(self, key: str, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match of every pattern of `key`, pattern by pattern."""
+        for pattern in self._compiled[key]:
+            yield from pattern.finditer(text, start, len(text) if end is None else end)
+
+    def under(self, prefix: str) -> tuple[str, ...]:
+        """The keys that begin with `prefix`, in the order of the scheme."""
+        return tuple(key for key in self.patterns if key.startswith(prefix))
+
+
+def _for_raw_text(pattern: str) -> re.Pattern[str]:
+    held, _, rest = pattern.partition("{council}")
+    raw = _flexible(held) + (_COUNCIL + _flexible(rest) if "{council}" in pattern else "")
+    return re.compile(raw, re.IGNORECASE)
+
+
+def _flexible(pattern: str) -> str:
+    pattern = pattern.replace(" ", r"\s+").replace("'", "['’‘`]?")
+    return re.sub(r"(?<=[a-zA-Z])-(?=[a-zA-Z])", r"\\s?[-‐‑–—]\\s?", pattern)

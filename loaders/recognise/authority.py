@@ -1,0 +1,85 @@
+"""The council that a document is about, by any name; unknown councils keep their printed name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from loaders.layout.lines import squeeze
+from loaders.model import AuthorityStated, Span
+from loaders.vocabulary import Vocabulary
+
+_POSSESSIVE = re.compile(r"['’‘]s?$")
+_EDGE = re.compile(r"^[\s,.:;–—-]+|[\s,.:;–—-]+$")
+_BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
+_WORD = re.compile(r"\S+")
+
+
+def authority_printed(
+    text: str, span: Span, vocabulary: Vocabulary, on: date | None = None
+) -> AuthorityStated:
+    """The council whose name is printed at `span`; words that only say what kind of body it is ("Borough
+    Council", "local area") may surround the name. `on` is a day of the inspection."""
+    printed = _cleaned(text[span.start : span.end])
+    for candidate in _narrowed(printed, vocabulary):
+        if key := vocabulary.authority_named(candidate, on):
+            return AuthorityStated(key, printed, span)
+    return AuthorityStated(None, printed, span)
+
+
+def authority_mentioned(
+    text: str, vocabulary: Vocabulary, on: date | None = None, start: int = 0, end: int | None = None
+) -> AuthorityStated | None:
+    """The council of the list that `text[start:end]` names most often (the first of several that tie)."""
+    first: dict[str, AuthorityStated] = {}
+    counts: Counter[str] = Counter()
+    for stated in authorities_in(text, vocabulary, on, start, end):
+        key = stated.key or stated.printed
+        counts[key] += 1
+        first.setdefault(key, stated)
+    return first[max(counts, key=lambda key: counts[key])] if counts else None
+
+
+def authorities_in(
+    text: str, vocabulary: Vocabulary, on: date | None = None, start: int = 0, end: int | None = None
+) -> Iterator[AuthorityStated]:
+    """Every name of a listed council in `text[start:end]`, the longest where names overlap."""
+    names = tuple(name for authority in vocabulary.authorities.values() for name in authority.names)
+    for match in _any_name(names).finditer(text, start, len(text) if end is None else end):
+        printed = squeeze(match.group())
+        if key := vocabulary.authority_named(printed, on):
+            yield AuthorityStated(key, printed, Span(*match.span()))
+
+
+def _cleaned(raw: str) -> str:
+    name = _BROKEN_HYPHEN.sub("-", squeeze(raw))
+    return _EDGE.sub("", _POSSESSIVE.sub("", _EDGE.sub("", name)))
+
+
+def _narrowed(printed: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`printed`, then ever shorter without words of the templates at its ends."""
+    generic = _generic_words(tuple(form for forms in vocabulary.name_templates.values() for form in forms))
+    words = _WORD.findall(printed)
+    yield printed
+    ends = [n for n in range(len(words) + 1) if all(w.casefold() in generic for w in words[len(words) - n :])]
+    starts = [n for n in range(len(words)) if all(w.casefold() in generic for w in words[:n])]
+    for cut in sorted((a + b, a, b) for a in starts for b in ends if 0 < a + b < len(words)):
+        yield _POSSESSIVE.sub("", " ".join(words[cut[1] : len(words) - cut[2]]))
+
+
+@lru_cache(maxsize=4)
+def _generic_words(templates: tuple[str, ...]) -> frozenset[str]:
+    words = " ".join(templates).replace("{}", " ").casefold().split()
+    return frozenset(words) | frozenset(word.replace("'", "’") for word in words) | {"the"}
+
+
+@lru_cache(maxsize=4)
+def _any_name(names: tuple[str, ...]) -> re.Pattern[str]:
+    forms = (
+        r"[\s-]+".join(re.escape(word).replace("'", "['’]") for word in re.split(r"[\s-]+", name))
+        for name in sorted(names, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])")
