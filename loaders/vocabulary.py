@@ -315,10 +315,10 @@ def _authorities(nodes: Nodes) -> Mapping[str, Authority]:
 
 
 def _printed_forms(nodes: Nodes) -> PrintedForms:
-    members = [(node, concept) for node, concept in _in_order(nodes, "printed-form")]
+    members = list(_in_order(nodes, "printed-form"))
     return PrintedForms(
-        patterns=MappingProxyType({concept.key: node.patterns("og:printedPattern") for node, concept in members}),
-        labels=MappingProxyType({concept.key: concept.label for _, concept in members}),
+        patterns={concept.key: node.patterns("og:printedPattern") for node, concept in members},
+        labels={concept.key: concept.label for _, concept in members},
     )
 
 
