@@ -1,0 +1,93 @@
+"""The command `ofsted-graph`: each subcommand lies in a module of its own, imported when it is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from graph_cli.errors import AskedWrongly
+from loaders.errors import OfstedGraphError
+
+# Module of graph_cli.commands and what it is for, so that help imports none of them.
+COMMANDS = {
+    "build": "Read documents and make or extend the graph.",
+    "fetch": "Fetch the inspection documents of a COUNCIL from the report site.",
+    "queries": "List the canned queries, or show one in full.",
+    "query": "Answer a canned query.",
+    "sparql": "Answer a SPARQL query of your own.",
+    "explain": "Show the evidence behind a statement.",
+    "serve": "Serve the explorer and the SPARQL endpoint.",
+    "export": "Write views for Gephi, or the whole graph as RDF.",
+    "plot": "Draw a picture for a report.",
+    "validate": "Check the graph against its shapes.",
+    "demo": "Build the bundled sample and answer a question from it.",
+}
+
+
+class _AskedWrongly(click.ClickException):
+    exit_code = 2
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(f"graph_cli.commands.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}. Commands: {', '.join(COMMANDS)}.")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OfstedGraphError as error:
+            raise (_AskedWrongly if isinstance(error, AskedWrongly) else click.ClickException)(
+                str(error)
+            ) from error
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"ofsted-graph {version('ofsted-graph')}")
+    except PackageNotFoundError:
+        click.echo("ofsted-graph (run from a checkout, not installed)")
+    ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Example: ofsted-graph build reports && ofsted-graph query recurring-themes --status persisting",
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Version."
+)
+def main() -> None:
+    """Inspections of English children's services as a graph: what persists, what was resolved, who inspected.
+
+    Data goes to standard output, messages to standard error. The graph lies in ./ofsted-graph-store unless
+    --store or the variable OFSTED_GRAPH_STORE names another directory, or the URL of a SPARQL server.
+    """
+
+
+if __name__ == "__main__":
+    main(prog_name="ofsted-graph")

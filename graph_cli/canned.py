@@ -1,0 +1,189 @@
+"""Canned queries: one `.rq` file each, whose header says what is asked and what comes back.
+
+    # title: Findings
+    # question: What do the documents say about a theme?
+    # parameter: theme (theme, optional): What the finding is about.
+    # column: document: The source's file name.
+    # column: iri (detail): The finding's own IRI; left out of tables on the screen.
+    # example: --authority Ambershire --theme supervision
+
+    SELECT ... WHERE {
+      ?finding og:document ?doc .
+      #given theme as ?wanted ?finding og:theme ?wanted .
+    }
+
+A line `#given NAME as ?VARIABLE PATTERN` is a comment, and the file valid SPARQL as it stands, until NAME
+has a value: then it becomes `VALUES ?VARIABLE { term } PATTERN`. The term is an RDF term in its own form,
+never the user's text. (Oxigraph's substitution of variables serves worse: its optimiser plans without the
+values, takes `BOUND(?x)` for never true, and reaches projected variables alone.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from graph_cli.errors import MalformedQuery
+
+TYPES = (
+    *("authority", "theme", "polarity", "framework", "area", "grade", "status", "role", "region", "person"),
+    *("document", "first-day", "last-day", "integer", "text", "choice"),
+)
+
+_ENTRY = re.compile(r"# ([a-z]+): (\S.*)")
+_PARAMETER = re.compile(
+    r"(?P<name>[a-z][a-z_]*) \((?P<type>[a-z-]+)(?: (?P<choices>[a-z|-]+))?, (?P<need>required|optional)\)"
+    r": (?P<text>.+)"
+)
+_COLUMN = re.compile(r"(?P<name>[a-z][a-z_]*)(?P<detail> \(detail\))?: (?P<text>.+)")
+_GIVEN = re.compile(r"^[ \t]*#given\b.*$", re.MULTILINE)
+_GIVEN_AS = re.compile(r"(?P<indent>\s*)#given (?P<name>\w+) as (?P<variable>\?\w+)(?P<pattern>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What may be asked for. `type` is one of TYPES; `choices` are the words of type "choice"."""
+
+    name: str
+    type: str
+    required: bool
+    description: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer; `detail` columns are left out of tables on the screen."""
+
+    name: str
+    description: str
+    detail: bool = False
+
+
+@dataclass(frozen=True)
+class CannedQuery:
+    """A question with its SPARQL. `example` holds the options of an example command."""
+
+    name: str
+    title: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    example: str
+    sparql: str
+
+    @cached_property
+    def shown_columns(self) -> tuple[str, ...]:
+        """Columns of the table on the screen."""
+        return tuple(column.name for column in self.columns if not column.detail)
+
+    def bound(self, terms: Mapping[str, NamedNode | Literal]) -> str:
+        """The SPARQL with values for parameters. Line numbers stay those of the file."""
+
+        def give(line: re.Match[str]) -> str:
+            given = _GIVEN_AS.fullmatch(line[0])
+            term = terms.get(given["name"]) if given else None
+            if given is None or term is None:
+                return line[0]
+            return f"{given['indent']}VALUES {given['variable']} {{ {term} }}{given['pattern']}"
+
+        return _GIVEN.sub(give, self.sparql)
+
+
+def read_query(path: Path) -> CannedQuery:
+    """The query in a file. Raises MalformedQuery, which names file and line."""
+    text = path.read_text(encoding="utf-8")
+    single: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#"):
+            break
+        entry = _ENTRY.fullmatch(line.rstrip())
+        if entry is None:
+            raise _malformed(path, number, "wants '# key: text'")
+        key, content = entry.groups()
+        if key == "parameter":
+            parameters.append(_parameter(path, number, content))
+        elif key == "column":
+            columns.append(_column(path, number, content))
+        elif key not in ("title", "question", "example"):
+            raise _malformed(
+                path, number, f"knows no '{key}'; use title, question, parameter, column, example"
+            )
+        elif key in single:
+            raise _malformed(path, number, f"has a second '{key}'")
+        else:
+            single[key] = content
+    for key in ("title", "question", "example"):
+        if key not in single:
+            raise _malformed(path, 1, f"lacks '# {key}: ...'")
+    if not columns:
+        raise _malformed(path, 1, "lacks '# column: ...'")
+    _check_names(path, [p.name for p in parameters], "parameter")
+    _check_names(path, [c.name for c in columns], "column")
+    _check_given(path, text, {p.name for p in parameters})
+    return CannedQuery(
+        name=path.stem,
+        title=single["title"],
+        question=single["question"],
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+        example=single["example"],
+        sparql=text,
+    )
+
+
+def read_queries(folder: Path) -> dict[str, CannedQuery]:
+    """All queries of a folder by name, in order of name. Raises MalformedQuery."""
+    return {path.stem: read_query(path) for path in sorted(folder.glob("*.rq"))}
+
+
+def _malformed(path: Path, line: int, what: str) -> MalformedQuery:
+    return MalformedQuery(f"{path}, line {line}: the header {what}.")
+
+
+def _parameter(path: Path, number: int, content: str) -> Parameter:
+    match = _PARAMETER.fullmatch(content)
+    if match is None:
+        raise _malformed(path, number, "wants '# parameter: name (type, required|optional): text'")
+    kind, choices = match["type"], tuple((match["choices"] or "").split("|")) if match["choices"] else ()
+    if kind not in TYPES:
+        raise _malformed(path, number, f"knows no type '{kind}'; use one of {', '.join(TYPES)}")
+    if (kind == "choice") != bool(choices):
+        raise _malformed(path, number, "wants words after 'choice', as in 'choice this|that', and only there")
+    return Parameter(match["name"], kind, match["need"] == "required", match["text"], choices)
+
+
+def _column(path: Path, number: int, content: str) -> Column:
+    match = _COLUMN.fullmatch(content)
+    if match is None:
+        raise _malformed(path, number, "wants '# column: name: text' or '# column: name (detail): text'")
+    return Column(match["name"], match["text"], bool(match["detail"]))
+
+
+def _check_names(path: Path, names: list[str], what: str) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise _malformed(path, 1, f"has the {what} '{name}' twice")
+
+
+def _check_given(path: Path, text: str, declared: set[str]) -> None:
+    used: set[str] = set()
+    for match in _GIVEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        given = _GIVEN_AS.fullmatch(match[0])
+        if given is None:
+            raise MalformedQuery(f"{path}, line {line}: wants '#given NAME as ?VARIABLE PATTERN'.")
+        if given["name"] not in declared:
+            raise MalformedQuery(
+                f"{path}, line {line}: '#given {given['name']}' names no parameter of the header."
+            )
+        used.add(given["name"])
+    for name in sorted(declared - used):
+        raise _malformed(path, 1, f"declares the parameter '{name}', which no '#given {name}' uses")

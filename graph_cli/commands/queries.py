@@ -1,0 +1,48 @@
+"""`ofsted-graph queries`: which canned queries there are, one in full, and what their parameters take."""
+
+from __future__ import annotations
+
+import click
+
+from graph_cli.commands.answer import hand_over
+from graph_cli.commands.options import store_option
+from graph_cli.commands.query import canned
+from graph_cli.graph import open_graph
+from graph_cli.parameters import LISTED, choices
+from graph_cli.table import Table
+
+
+@click.command(epilog="Example: ofsted-graph queries theme-persistence")
+@click.argument("name", required=False)
+@click.option("--values", type=click.Choice(LISTED), help="List what may be given for a type of parameter.")
+@store_option
+def queries(name: str | None, values: str | None, store: str) -> None:
+    """List the canned queries, or show one in full.
+
+    With a NAME, print that query's file: what it asks, its parameters and columns, and its SPARQL.
+    """
+    if name and values:
+        raise click.UsageError("Give a NAME or --values, not both.")
+    if values:
+        known = choices(open_graph(store), values)
+        rows = tuple((choice.code, choice.label, "; ".join(choice.others)) for choice in known)
+        hand_over(Table(("code", "label", "also_called"), rows), "table", None, title=values)
+    elif name:
+        if name not in canned():
+            raise click.UsageError(f"No query is called {name!r}. Queries: {', '.join(canned())}.")
+        click.echo(canned()[name].sparql, nl=False)
+    else:
+        listed = tuple(
+            (query.name, query.question, " ".join(_usage(p.name, p.required) for p in query.parameters))
+            for query in canned().values()
+        )
+        hand_over(Table(("query", "question", "parameters"), listed), "table", None, title="Canned queries")
+        click.echo("Next: ofsted-graph query NAME --help", err=True)
+
+
+def _usage(name: str, required: bool) -> str:
+    option = f"--{name.replace('_', '-')}"
+    return option if required else f"[{option}]"
+
+
+command = queries

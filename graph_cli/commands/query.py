@@ -1,0 +1,118 @@
+"""`ofsted-graph query NAME`: one subcommand for each canned query, made from its header."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from graph_cli.bundled import queries_folder
+from graph_cli.canned import CannedQuery, Parameter, read_queries
+from graph_cli.commands.answer import TABLE_FORMATS, hand_over
+from graph_cli.commands.options import (
+    DEFAULT_STORE,
+    chosen_format,
+    format_option,
+    output_option,
+    store_option,
+)
+from loaders.errors import OfstedGraphError
+
+
+@cache
+def canned() -> dict[str, CannedQuery]:
+    """The bundled queries by name. Raises MalformedQuery."""
+    return read_queries(queries_folder())
+
+
+class _Queries(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(canned())
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        query = canned().get(name)
+        return _command(query) if query else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in canned():
+            ctx.fail(f"No query is called {args[0]!r}. Queries: {', '.join(canned())}.")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Queries,
+    epilog="Example: ofsted-graph query theme-persistence --authority Ambershire --theme supervision",
+)
+def query() -> None:
+    """Answer a canned query.
+
+    `ofsted-graph query NAME --help` shows a query's question, parameters and columns.
+    """
+
+
+def _command(query: CannedQuery) -> click.Command:
+    @store_option
+    @format_option(TABLE_FORMATS)
+    @output_option
+    def ask(store: str, format_: str | None, output: Path | None, **words: str | None) -> None:
+        from graph_cli.graph import open_graph
+        from graph_cli.parameters import term
+        from graph_cli.table import select
+
+        form = chosen_format(format_, output, TABLE_FORMATS)
+        graph = open_graph(store)
+        terms = {
+            p.name: term(graph, p, given) for p in query.parameters if (given := words[p.name]) is not None
+        }
+        table = select(graph, query.bound(terms))
+        hand_over(table, form, output, title=query.title, shown=query.shown_columns)
+
+    columns = "\n".join(f"  {column.name}: {column.description}" for column in query.columns)
+    command = click.command(
+        query.name,
+        help=f"{query.question}\n\n\b\nColumns:\n{columns}",
+        short_help=query.question,
+        epilog=f"Example: ofsted-graph query {query.name} {query.example}".rstrip(" -"),
+    )(ask)
+    command.params = [*map(_option, query.parameters), *command.params]
+    return command
+
+
+def _option(parameter: Parameter) -> click.Option:
+    listed = f" One of {', '.join(parameter.choices)}." if parameter.choices else ""
+    return click.Option(
+        [f"--{parameter.name.replace('_', '-')}", parameter.name],
+        required=parameter.required,
+        metavar=parameter.type.upper(),
+        help=parameter.description + listed,
+        shell_complete=lambda ctx, _, begun: _completions(ctx, parameter, begun),
+    )
+
+
+def _completions(ctx: click.Context, parameter: Parameter, begun: str) -> list[CompletionItem]:
+    from graph_cli.graph import open_graph
+    from graph_cli.parameters import LISTED, choices
+
+    if parameter.choices:
+        return [CompletionItem(word) for word in parameter.choices if word.startswith(begun)]
+    if parameter.type not in LISTED:
+        return []
+    try:
+        known = choices(open_graph(ctx.params.get("store") or DEFAULT_STORE), parameter.type)
+    except OfstedGraphError:
+        # A shell that completes has no place for a message.
+        return []
+    by_label = parameter.type in ("authority", "person", "document", "region")
+    words = [(c.label, c.code) if by_label else (c.code, c.label) for c in known]
+    return [
+        CompletionItem(word, help=other)
+        for word, other in words
+        if word.casefold().startswith(begun.casefold())
+    ]
+
+
+command = query

@@ -1,0 +1,55 @@
+"""A graph that can be asked, wherever it is; every query sees the union of its named graphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from graph_cli.errors import BadSparql
+
+Answer = QuerySolutions | QueryTriples | QueryBoolean
+
+
+class Graph(Protocol):
+    """What the commands and the explorer ask: a directory or a server."""
+
+    @property
+    def location(self) -> str:
+        """The directory or URL, as the user gave it."""
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL 1.1 query. Raises BadSparql, EndpointFailed."""
+
+
+@dataclass(frozen=True)
+class LocalGraph:
+    """An Oxigraph database opened for reading."""
+
+    location: str
+    store: Store
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL 1.1 query over the union of all named graphs. Raises BadSparql."""
+        try:
+            return self.store.query(sparql, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError) as error:
+            raise BadSparql(f"The query does not parse: {error}") from error
+
+
+def is_remote(location: str) -> bool:
+    """Whether `location` is the URL of a SPARQL server rather than a directory."""
+    return location.startswith(("http://", "https://"))
+
+
+def open_graph(location: str) -> Graph:
+    """The graph in a directory or behind a URL. Raises GraphMissing, StoreDamaged; a server is asked only
+    when the first query is."""
+    if is_remote(location):
+        from graph_cli.remote import RemoteGraph
+
+        return RemoteGraph(location)
+    from graph_cli.store import GraphStore
+
+    return GraphStore(location).open_for_reading()

@@ -1,0 +1,144 @@
+"""Words of the user as RDF terms: a council by any of its names, a theme by code or label, a date."""
+
+from __future__ import annotations
+
+import difflib
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from graph_cli.canned import Parameter
+from graph_cli.errors import BadValue
+from graph_cli.graph import Graph
+from graph_cli.table import select
+from loaders.iris import NAMESPACE, PREFIXES, XSD
+
+NEAR_CHOICES = 6
+# SPARQL prefixes that all queries of the package may use.
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+_CONCEPTS = """
+SELECT ?iri ?code ?label ?other WHERE {
+  ?iri skos:inScheme <%s> ; skos:notation ?code ; skos:prefLabel ?label .
+  OPTIONAL { ?iri skos:altLabel ?other }
+} ORDER BY ?code ?other"""
+_AUTHORITIES = """
+SELECT ?iri ?code ?label ?other WHERE {
+  ?iri a og:Authority ; skos:prefLabel ?label .
+  BIND(REPLACE(STR(?iri), "^.*/", "") AS ?code)
+  OPTIONAL { ?iri skos:altLabel ?other }
+} ORDER BY ?label ?code ?other"""
+_PEOPLE = """
+SELECT ?iri ?code ?label ?other WHERE {
+  ?iri a og:Inspector ; foaf:name ?label .
+  BIND(REPLACE(STR(?iri), "^.*/", "") AS ?code)
+  OPTIONAL { ?iri og:variant ?other }
+} ORDER BY ?label ?code ?other"""
+_DOCUMENTS = """
+SELECT ?iri ?code ?label ?other WHERE {
+  ?iri a og:Document ; og:fileName ?label .
+  BIND(REPLACE(STR(?iri), "^.*/", "") AS ?code)
+  BIND(REPLACE(?label, "[.][^.]*$", "") AS ?other)
+} ORDER BY ?label ?code"""
+_LISTS = {"authority": _AUTHORITIES, "person": _PEOPLE, "document": _DOCUMENTS}
+SCHEMES = ("theme", "polarity", "framework", "area", "grade", "status", "role", "region")
+LISTED = (*SCHEMES, *_LISTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that the graph knows, with everything it may be called."""
+
+    iri: str
+    code: str
+    label: str
+    others: tuple[str, ...]
+
+    def called(self, word: str) -> bool:
+        """Whether `word` is its IRI, code, label or another of its names."""
+        return word == self.iri or _fold(word) in map(_fold, (self.code, self.label, *self.others))
+
+
+def choices(graph: Graph, kind: str) -> list[Choice]:
+    """What may be given for a parameter of a listed type (LISTED), in order of code or name."""
+    text = _LISTS.get(kind) or _CONCEPTS % (NAMESPACE + kind)
+    found: dict[str, Choice] = {}
+    for iri, code, label, other in select(graph, PROLOGUE + text).rows:
+        earlier = found.get(str(iri))
+        names = earlier.others if earlier else ()
+        found[str(iri)] = Choice(
+            str(iri), str(code), str(label), (*names, str(other)) if other is not None else names
+        )
+    return list(found.values())
+
+
+def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
+    """The RDF term that `word` means. Raises BadValue, which lists near choices."""
+    word = word.strip()
+    kind = parameter.type
+    if not word:
+        raise BadValue(f"--{parameter.name} is empty.")
+    if kind in LISTED:
+        return NamedNode(_choose(choices(graph, kind), parameter, word).iri)
+    if kind == "choice":
+        if word not in parameter.choices:
+            raise BadValue(f"--{parameter.name} {word!r}: use one of {', '.join(parameter.choices)}.")
+        return Literal(word)
+    if kind in ("first-day", "last-day"):
+        return _day(parameter, word)
+    if kind == "integer":
+        return _number(parameter, word)
+    return Literal(word)
+
+
+def _choose(known: list[Choice], parameter: Parameter, word: str) -> Choice:
+    called = [choice for choice in known if choice.called(word)]
+    exact = [c for c in called if _fold(word) in (_fold(c.code), _fold(c.label)) or word == c.iri]
+    fitting = exact or called
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        several = ", ".join(f"{choice.label} ({choice.code})" for choice in fitting)
+        raise BadValue(f"--{parameter.name} {word!r} may be any of: {several}. Give the code.")
+    if not known:
+        raise BadValue(f"--{parameter.name} {word!r}: the graph holds no {parameter.type} at all.")
+    near = near_choices(known, word)
+    hint = f"Did you mean {near}?" if near else f"ofsted-graph queries --values {parameter.type} lists them."
+    raise BadValue(f"--{parameter.name} {word!r} is no {parameter.type} of this graph. {hint}")
+
+
+def near_choices(known: list[Choice], word: str) -> str:
+    """The few choices most like `word`, as text; "" when none is near."""
+    names = {_fold(name): choice for choice in known for name in (choice.code, choice.label, *choice.others)}
+    folded = _fold(word)
+    likely = [name for name in names if folded in name or name in folded] if len(folded) > 2 else []
+    likely += difflib.get_close_matches(folded, names, n=NEAR_CHOICES, cutoff=0.6)
+    chosen = list(dict.fromkeys(names[name].iri for name in likely))[:NEAR_CHOICES]
+    by_iri = {choice.iri: choice for choice in known}
+    return ", ".join(f"{by_iri[iri].label} ({by_iri[iri].code})" for iri in chosen)
+
+
+def _day(parameter: Parameter, word: str) -> Literal:
+    year, month, day = [*word.split("-"), "", ""][:3]
+    try:
+        if parameter.type == "last-day" and not day:
+            day = str(monthrange(int(year), int(month or 12))[1])
+        when = date(int(year), int(month or (12 if parameter.type == "last-day" else 1)), int(day or 1))
+    except ValueError:
+        raise BadValue(
+            f"--{parameter.name} {word!r} is no date: write 2021-07-06, 2021-07 or 2021."
+        ) from None
+    return Literal(when.isoformat(), datatype=NamedNode(XSD + "date"))
+
+
+def _number(parameter: Parameter, word: str) -> Literal:
+    try:
+        return Literal(int(word))
+    except ValueError:
+        raise BadValue(f"--{parameter.name} {word!r} is no whole number.") from None
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())

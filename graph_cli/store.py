@@ -1,0 +1,142 @@
+"""A graph in a directory: generations of an Oxigraph database, and a file that names the one to read.
+
+    STORE/current                  "generations/000012"
+    STORE/generations/000012/      the database
+    STORE/build.lock               held while a build runs
+
+A build works on the next generation and swaps by replacing `current`, so that readers see the old graph or
+the new one and never a half of either, and a build that is killed leaves the old one in place.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from graph_cli.errors import AskedWrongly, GraphMissing, StoreDamaged
+from graph_cli.graph import LocalGraph
+from graph_cli.lock import BuildLock
+
+GENERATIONS_KEPT_FOR_READERS = 2
+
+
+@dataclass
+class Generation:
+    """A database being written. It becomes the current one with `GraphStore.build`'s normal end."""
+
+    path: Path
+    store: Store
+    number: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been stored yet."""
+        return not self.store
+
+
+class GraphStore:
+    """The directory `path`, whether or not anything has been built in it yet."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+
+    @property
+    def current(self) -> Path | None:
+        """The generation to read, or None before the first build.
+
+        Raises StoreDamaged when `current` names a folder that is not there."""
+        try:
+            named = (self.path / "current").read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        generation = self.path / named
+        if not named or not generation.is_dir():
+            raise StoreDamaged(
+                f"{self.path}/current names {named or 'nothing'}, which is not there. Build the graph again."
+            )
+        return generation
+
+    def open_for_reading(self) -> LocalGraph:
+        """The current graph, unchanged by later builds while it is open.
+
+        Raises GraphMissing, StoreDamaged."""
+        generation = self.current
+        if generation is None:
+            raise GraphMissing(
+                f"There is no graph in {self.path}. Build one first: "
+                f"ofsted-graph build FOLDER --store {self.path}"
+            )
+        try:
+            return LocalGraph(str(self.path), Store.read_only(str(generation)))
+        except OSError as error:
+            raise StoreDamaged(f"{generation} cannot be read: {error}. Build the graph again.") from error
+
+    @contextmanager
+    def build(self, *, fresh: bool = False) -> Iterator[Generation]:
+        """Yield the next generation to write to: a copy of the current one (hard links), or empty when
+        `fresh` or the first. Leaving normally makes it current; leaving by an exception discards it.
+
+        Raises StoreBusy while another process builds, AskedWrongly when `path` holds something else."""
+        self._prepare_directory()
+        lock = BuildLock(self.path / "build.lock")
+        try:
+            generation = self._begin(fresh)
+            try:
+                yield generation
+            except BaseException:
+                self._close(generation)
+                shutil.rmtree(generation.path, ignore_errors=True)
+                raise
+            generation.store.flush()
+            self._close(generation)
+            self._make_current(generation)
+        finally:
+            lock.release()
+
+    def _prepare_directory(self) -> None:
+        if self.path.exists() and not self.path.is_dir():
+            raise AskedWrongly(f"{self.path} is a file; --store wants a directory.")
+        if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / "generations").is_dir():
+            raise AskedWrongly(
+                f"{self.path} holds files that are not a graph store. Choose an empty or new directory."
+            )
+        try:
+            (self.path / "generations").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise AskedWrongly(f"{self.path} cannot be made: {error.strerror}.") from error
+
+    def _begin(self, fresh: bool) -> Generation:
+        current = self.current
+        number = int(current.name) if current else 0
+        self._remove_unused(number)
+        path = self.path / "generations" / f"{number + 1:06d}"
+        if current is not None and not fresh:
+            Store.read_only(str(current)).backup(str(path))
+        return Generation(path, Store(str(path)), number + 1)
+
+    def _remove_unused(self, current: int) -> None:
+        kept = range(current - GENERATIONS_KEPT_FOR_READERS + 1, current + 1)
+        for folder in (self.path / "generations").iterdir():
+            if not folder.name.isdigit() or int(folder.name) not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _make_current(self, generation: Generation) -> None:
+        aside = self.path / "current.new"
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(generation.path.relative_to(self.path).as_posix() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(self.path / "current")
+
+    @staticmethod
+    def _close(generation: Generation) -> None:
+        # pyoxigraph closes a database when its last reference goes.
+        del generation.store
+        gc.collect()
