@@ -41,9 +41,13 @@ def variants(pattern: str) -> list[tuple[str, ...]]:
     parts: list[list[tuple[str, ...]]] = []
     for chosen, optional, plain, stray in _PART.findall(pattern):
         if stray:
-            raise MalformedVocabulary(f"The cue “{pattern}” holds {stray!r}, which the pattern language does not know.")
+            raise MalformedVocabulary(
+                f"The cue “{pattern}” holds {stray!r}, which the pattern language does not know."
+            )
         alternatives = [plain] if plain else (chosen or optional).split("|")
-        parts.append([tuple(alternative.split()) for alternative in alternatives] + ([()] if optional else []))
+        parts.append(
+            [tuple(alternative.split()) for alternative in alternatives] + ([()] if optional else [])
+        )
     found = [tuple(itertools.chain(*choice)) for choice in itertools.product(*parts)]
     for sequence in found:
         edges = GAP in (sequence[0], sequence[-1]) if sequence else True
@@ -53,8 +57,8 @@ def variants(pattern: str) -> list[tuple[str, ...]]:
 
 
 class CueIndex:
-    """Finds cues in words. The first words of all patterns are looked up in a table that remembers every word it
-    has met, so that words which start no pattern cost one dictionary access."""
+    """Finds cues in words. The table of first words remembers every word it has met, so that words which
+    start no pattern cost one dictionary access."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
@@ -111,6 +115,7 @@ def unmasked(hits: Sequence[CueHit], masks: Sequence[CueHit]) -> list[CueHit]:
         hit
         for hit in hits
         if not any(
-            mask.cue.subject == hit.cue.subject and mask.start <= hit.start and hit.end <= mask.end for mask in masks
+            mask.cue.subject == hit.cue.subject and mask.start <= hit.start and hit.end <= mask.end
+            for mask in masks
         )
     ]
