@@ -18,7 +18,7 @@ KINDS = {"og:cue": "strong", "og:weakCue": "weak", "og:notCue": "not"}
 
 @dataclass(frozen=True, slots=True)
 class ThemeReading:
-    """Keys of themes, in the order of the scheme, and a reason for each (“supervision: regular supervision”)."""
+    """Keys of themes, in the order of the scheme, and a reason for each (supervision: “supervision”)."""
 
     themes: tuple[str, ...]
     why: tuple[str, ...]
