@@ -140,7 +140,7 @@ def read_turtle(*files: Path) -> Nodes:
             place = f"{file}, line {fault.lineno}" if fault.lineno else str(file)
             raise MalformedVocabulary(f"{place}: not valid Turtle ({fault.msg}).") from fault
         except OSError as fault:
-            raise MalformedVocabulary(f"{file}: cannot be read ({fault.strerror}).") from fault
+            raise MalformedVocabulary(f"{file}: cannot be read ({fault}).") from fault
     return Nodes(files[0], nodes)
 
 
