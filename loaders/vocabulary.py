@@ -106,6 +106,7 @@ class Vocabulary:
     roles: Mapping[str, Role]
     posts: Mapping[str, Concept]
     name_words: Mapping[str, Concept]
+    given_names: Mapping[str, Concept]
     polarities: Mapping[str, Concept]
     statuses: Mapping[str, Concept]
     child_groups: Mapping[str, ChildGroup]
@@ -131,7 +132,9 @@ class Vocabulary:
     def section_kind(self, heading: str) -> str | None:
         """Key of the section kind that the whole of `heading` (one squeezed line, or the lines of one
         heading joined) announces; a heading that names a judgement area has that area's kind. None for
-        text that is no known heading."""
+        text that is no known heading, and for text that begins in lower case: it goes on from a line above."""
+        if heading[:1].islower():
+            return None
         kind = self._headings.kind(heading)
         if kind is None and (area := self.area_of_heading(heading)) is not None:
             return self.areas[area].section_kind
@@ -181,6 +184,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         roles=_roles(roles),
         posts=_members(roles, "post"),
         name_words=_members(read_turtle(folder / "names.ttl"), "name-word"),
+        given_names=_members(read_turtle(folder / "given-names.ttl"), "given-name"),
         polarities=_members(read_turtle(folder / "polarities.ttl"), "polarity"),
         statuses=_members(read_turtle(folder / "statuses.ttl"), "status"),
         child_groups=_child_groups(read_turtle(folder / "child-groups.ttl")),

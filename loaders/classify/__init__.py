@@ -1,0 +1,110 @@
+"""Statements that can be findings, each with polarity, themes, groups of children and the reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.classify.child_groups import child_groups
+from loaders.classify.context import StatementInContext
+from loaders.classify.polarity import PolarityClassifier, load_polarity_classifier
+from loaders.classify.themes import ThemeClassifier, load_theme_classifier
+from loaders.layout.blocks import SENTENCE_END
+from loaders.model import Finding, Layout, Paragraph, Report, Statement
+from loaders.vocabulary import Vocabulary
+
+MIN_WORDS = 4
+MAX_CHARACTERS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Classifiers:
+    """Both classifiers, loaded once per process."""
+
+    polarity: PolarityClassifier
+    themes: ThemeClassifier
+
+
+def load_classifiers(folder: Path, vocabulary: Vocabulary) -> Classifiers:
+    """Cues and weights from the ontology folder."""
+    return Classifiers(
+        load_polarity_classifier(folder, vocabulary), load_theme_classifier(folder, vocabulary)
+    )
+
+
+def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+    """Every statement of the report's evaluative sections, in reading order, neutral ones included."""
+    layout = report.layout
+    candidates = candidate_statements(layout, vocabulary)
+    contexts = in_context(report, candidates)
+    return tuple(
+        Finding(
+            statement=statement,
+            paragraph=index,
+            polarity=polarity.polarity,
+            themes=themes.themes,
+            groups=child_groups(statement.text, vocabulary),
+            why=(*polarity.why, *themes.why),
+        )
+        for (index, statement), polarity, themes in zip(
+            candidates,
+            classifiers.polarity.classify(contexts),
+            classifiers.themes.classify(contexts),
+            strict=True,
+        )
+    )
+
+
+def classify_recommendations(report: Report, classifiers: Classifiers) -> tuple[tuple[str, ...], ...]:
+    """The themes of each recommendation."""
+    contexts = [
+        StatementInContext(r.text, "", "recommendations", r.area, None, report.framework)
+        for r in report.recommendations
+    ]
+    return tuple(reading.themes for reading in classifiers.themes.classify(contexts))
+
+
+def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[int, Statement]]:
+    """(paragraph index, statement) for what can be a finding: complete sentences and list items of
+    evaluative sections. Headings, addresses, fragments, method and boilerplate are left out."""
+    found: list[tuple[int, Statement]] = []
+    for index, paragraph in enumerate(layout.paragraphs):
+        kind = vocabulary.section_kinds[layout.sections[paragraph.section].kind]
+        if not kind.evaluative:
+            continue
+        found.extend(
+            (index, statement) for statement in paragraph.statements if _is_sentence(statement, paragraph)
+        )
+    return found
+
+
+def _is_sentence(statement: Statement, paragraph: Paragraph) -> bool:
+    text = statement.text
+    if len(text) > MAX_CHARACTERS or not any(c.isalpha() for c in text):
+        return False
+    if paragraph.bullet:
+        return len(text.split()) > 1
+    return bool(SENTENCE_END.search(text)) and len(text.split()) >= MIN_WORDS
+
+
+def in_context(report: Report, candidates: list[tuple[int, Statement]]) -> list[StatementInContext]:
+    """Each candidate with its heading, section kind, area and the statement before it in the same section."""
+    layout = report.layout
+    contexts: list[StatementInContext] = []
+    before: tuple[int, str] | None = None
+    for index, statement in candidates:
+        section_index = layout.paragraphs[index].section
+        section = layout.sections[section_index]
+        previous = before[1] if before is not None and before[0] == section_index else None
+        contexts.append(
+            StatementInContext(
+                text=statement.text,
+                heading=section.heading,
+                section_kind=section.kind,
+                area=section.area,
+                previous=previous,
+                framework=report.framework,
+            )
+        )
+        before = (section_index, statement.text)
+    return contexts

@@ -15,7 +15,7 @@ class FileKind(Enum):
     """Media type, the suffixes a file of the kind may have, and its name in messages."""
 
     PDF = ("application/pdf", (".pdf",), "a PDF")
-    TEXT = ("text/plain", (".txt", ".text", ".md"), "a text file")
+    TEXT = ("text/plain", (".txt", ".text"), "a text file")
     HTML = ("text/html", (".html", ".htm", ".xhtml"), "an HTML page")
     DOCX = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -1,0 +1,54 @@
+"""The files that a build is asked to read: folders are searched, files taken as given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_cli.errors import AskedWrongly
+from loaders.read import SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, with the SHA-256 of its bytes."""
+
+    path: Path
+    sha256: str
+
+
+def source_files(paths: Sequence[Path]) -> list[SourceFile]:
+    """Every document among `paths`, in order of path; a file named directly is taken whatever its suffix.
+
+    Raises AskedWrongly when a path is missing or nothing readable is found.
+    """
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise AskedWrongly(f"{', '.join(missing)}: no such file or folder.")
+    found = sorted({file for path in paths for file in _files(path)})
+    if not found:
+        named = ", ".join(map(str, paths))
+        raise AskedWrongly(f"{named}: no document found ({', '.join(sorted(SUFFIXES))} are read).")
+    return [SourceFile(file, _sha256(file)) for file in found]
+
+
+def _files(path: Path) -> Iterable[Path]:
+    if not path.is_dir():
+        return (path,)
+    return (
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in SUFFIXES
+        and file.is_file()
+        and not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
+    )
+
+
+def _sha256(file: Path) -> str:
+    try:
+        with file.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,59 @@
+"""What a build remembers for the next: each document's facts and source, and what loaded them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+import loaders
+from loaders.facts import DocumentFacts
+
+FILE = "ofsted-graph-ledger.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the graph: the absolute path it was read from, and its facts."""
+
+    path: str
+    facts: DocumentFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """`loader` fingerprints loaders and ontology, `base` is the IRI under which documents were minted,
+    `overrides` the reader's overrides that people were resolved with."""
+
+    loader: str
+    base: str
+    overrides: str
+    entries: tuple[Entry, ...]
+
+
+def read_ledger(generation: Path | None) -> Ledger | None:
+    """The ledger of a generation; None when there is none or another version wrote it."""
+    if generation is None:
+        return None
+    try:
+        return msgspec.json.decode((generation / FILE).read_bytes(), type=Ledger)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+
+
+def write_ledger(generation: Path, ledger: Ledger) -> None:
+    """Put the ledger beside the database of a generation."""
+    (generation / FILE).write_bytes(msgspec.json.encode(ledger))
+
+
+def fingerprint(ontology: Path) -> str:
+    """Hash of the loaders' code and of the ontology: documents read by anything else are read again."""
+    digest = hashlib.sha256()
+    code = Path(loaders.__file__).parent
+    for folder in (code, ontology):
+        for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+            digest.update(file.relative_to(folder).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

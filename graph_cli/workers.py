@@ -1,0 +1,163 @@
+"""Files loaded in processes of their own: a file that hangs or brings its process down costs only itself."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import msgspec
+
+from loaders.errors import OfstedGraphError
+from loaders.facts import DocumentFacts
+from loaders.load import Loader
+
+SECONDS_PER_FILE = 120.0
+MEMORY_PER_PROCESS = 4 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: its facts and the N-Quads file that holds its graph, or why it was not read."""
+
+    path: Path
+    facts: DocumentFacts | None
+    quads: Path | None
+    reason: str | None
+
+
+def load_files(
+    files: Sequence[Path],
+    ontology: Path,
+    base: str,
+    staging: Path,
+    jobs: int,
+    seconds_per_file: float = SECONDS_PER_FILE,
+) -> Iterator[Outcome]:
+    """Load `files` in up to `jobs` processes, yielding outcomes as they come; N-Quads go to `staging`.
+
+    A file that takes longer than `seconds_per_file` is given up and its process replaced.
+    """
+    # Large files first, so that no process is left with one at the end.
+    waiting = sorted(files, key=lambda f: (f.stat().st_size if f.exists() else 0, f))
+    crew = [_Worker(ontology, base, staging) for _ in range(min(jobs, len(files)))]
+    try:
+        for worker in crew:
+            worker.give(waiting.pop())
+        while busy := [worker for worker in crew if worker.file is not None]:
+            soonest = min(worker.deadline(seconds_per_file) for worker in busy)
+            ready = wait([w.pipe for w in busy], timeout=max(0.0, soonest - time.monotonic()))
+            for worker in busy:
+                if worker.pipe in ready:
+                    yield worker.outcome()
+                elif time.monotonic() >= worker.deadline(seconds_per_file):
+                    yield worker.give_up(f"took longer than {seconds_per_file:.0f} seconds; given up")
+                else:
+                    continue
+                if waiting:
+                    worker.give(waiting.pop())
+    finally:
+        for worker in crew:
+            worker.stop()
+
+
+class _Worker:
+    """One process and the file that it has in hand."""
+
+    def __init__(self, ontology: Path, base: str, staging: Path) -> None:
+        self._setting = (ontology, base, staging)
+        self.file: Path | None = None
+        self._since = 0.0
+        self._ready = False
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process: BaseProcess = context.Process(
+            target=_serve, args=(theirs, *map(str, self._setting)), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def give(self, file: Path) -> None:
+        """Hand over a file."""
+        self.file, self._since = file, time.monotonic()
+        self.pipe.send(str(file))
+
+    def deadline(self, seconds: float) -> float:
+        """When the file in hand is given up, in seconds of the monotonic clock."""
+        return self._since + seconds
+
+    def outcome(self) -> Outcome:
+        """The answer for the file in hand, also when the process died of it."""
+        assert self.file is not None
+        try:
+            reason, facts, quads = self.pipe.recv()
+        except (EOFError, OSError):
+            return self.give_up("brought the reading process down; it is damaged or too large to read")
+        file, self.file = self.file, None
+        if reason is not None:
+            return Outcome(file, None, None, reason)
+        return Outcome(file, msgspec.json.decode(facts, type=DocumentFacts), Path(quads), None)
+
+    def give_up(self, reason: str) -> Outcome:
+        """End the process and begin another."""
+        assert self.file is not None
+        file, self.file = self.file, None
+        self.stop()
+        self._start()
+        return Outcome(file, None, None, f"{file}: {reason}")
+
+    def stop(self) -> None:
+        """End the process at once."""
+        self.pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _serve(pipe: Connection, ontology: str, base: str, staging: str) -> None:
+    """A worker's life: load vocabulary and classifiers once, then files until the pipe closes."""
+    _bound_memory()
+    loader = Loader.from_folder(Path(ontology), base)
+    while True:
+        try:
+            file = Path(pipe.recv())
+        except (EOFError, KeyboardInterrupt):
+            os._exit(0)
+        try:
+            loaded = loader.load(file)
+            quads = Path(staging) / f"{loaded.facts.sha256}.nq"
+            quads.write_bytes(loaded.quads)
+            answer: tuple[str | None, bytes, str] = (None, msgspec.json.encode(loaded.facts), str(quads))
+        except OfstedGraphError as error:
+            answer = (str(error), b"", "")
+        except MemoryError:
+            answer = (f"{file}: needs more memory than a report can; not read", b"", "")
+        except KeyboardInterrupt:
+            os._exit(0)
+        except Exception as error:  # noqa: BLE001 - one file's fault is named, the others go on
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(where.filename).name}, line {where.lineno}"
+            answer = (
+                f"{file}: a fault in ofsted-graph ({type(error).__name__}: {error}; {place}); please report",
+                b"",
+                "",
+            )
+        pipe.send(answer)
+
+
+def _bound_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = MEMORY_PER_PROCESS if hard == resource.RLIM_INFINITY else min(MEMORY_PER_PROCESS, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))

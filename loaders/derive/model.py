@@ -1,0 +1,69 @@
+"""What national questions aggregate: summaries per visit, recurring themes, repeated recommendations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How often a visit praises and criticises a theme or an area (`scheme` "theme" or "area")."""
+
+    iri: str
+    visit: str
+    authority: str
+    framework: str | None
+    date: str
+    scheme: str
+    key: str
+    concerns: int
+    strengths: int
+    mixed: int
+    best_concern: str | None
+    best_strength: str | None
+
+    @property
+    def states_concern(self) -> bool:
+        """Whether the visit states a concern."""
+        return self.concerns + self.mixed > 0
+
+    @property
+    def states_strength(self) -> bool:
+        """Whether the visit states a strength."""
+        return self.strengths + self.mixed > 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringTheme:
+    """A theme over the visits of an authority (and of the councils whose place it took), in date order."""
+
+    iri: str
+    authority: str
+    theme: str
+    status: str
+    first_concern: str | None
+    last_concern: str | None
+    with_concern: int
+    with_strength: int
+    silent: int
+    summaries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedRecommendation:
+    """Something asked for at a visit and asked for again at a later one; `score` is the likeness, 0 to 1."""
+
+    iri: str
+    earlier: str
+    later: str
+    themes: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Everything that follows from documents and visits."""
+
+    summaries: tuple[Summary, ...]
+    recurring: tuple[RecurringTheme, ...]
+    repeated: tuple[RepeatedRecommendation, ...]

@@ -1,0 +1,103 @@
+"""What the comparison of documents needs of each: small, kept beside the store, reloaded in milliseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFact:
+    """ISO dates or None; `day_month` pairs (day, month) where the year is printed nowhere."""
+
+    start: str | None
+    end: str | None
+    day_month_start: tuple[int, int] | None = None
+    day_month_end: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """A participation: its IRI, the repaired name and the printed one, and the role's key."""
+
+    iri: str
+    name: str
+    printed: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementFact:
+    """A judgement: its IRI, area and grade keys, and the IRI of its evidence."""
+
+    iri: str
+    area: str
+    grade: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFact:
+    """An earlier inspection mentioned: ISO date with the printed precision, and what is said of it."""
+
+    iri: str
+    when: str
+    framework: str | None
+    area: str | None
+    grade: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationFact:
+    """A recommendation's IRI, words, themes and area."""
+
+    iri: str
+    text: str
+    themes: tuple[str, ...]
+    area: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFact:
+    """How often a document praises and criticises one theme (`scheme` "theme") or judgement area ("area").
+
+    `best_*` are IRIs of the findings that stand best for each side, with the score by which another
+    document of the same visit may outdo them (higher is better)."""
+
+    scheme: str
+    key: str
+    concerns: int
+    strengths: int
+    mixed: int
+    best_concern: str | None
+    best_concern_score: float
+    best_strength: str | None
+    best_strength_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The facts of one document. `contradictions` are (subject, kept, other, evidence of kept, of other).
+    `latest_month` is the latest month that its text speaks of ("2015-09"),
+    kept for documents that do not print their own dates."""
+
+    iri: str
+    graph: str
+    sha256: str
+    name: str
+    authority: str | None
+    authority_iri: str
+    authority_printed: str
+    framework: str
+    subtype: str | None
+    slides: bool
+    periods: tuple[PeriodFact, ...]
+    published: str | None
+    latest_month: str | None
+    people: tuple[PersonFact, ...] = ()
+    judgements: tuple[JudgementFact, ...] = ()
+    mentions: tuple[MentionFact, ...] = ()
+    recommendations: tuple[RecommendationFact, ...] = ()
+    contradictions: tuple[tuple[str, str, str, str, str], ...] = ()
+    topics: tuple[TopicFact, ...] = field(default=())
+    findings: int = 0

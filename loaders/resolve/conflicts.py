@@ -1,0 +1,105 @@
+"""Statements that cannot both hold: in a document, between a visit's documents, between mention and visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from loaders.facts import DocumentFacts, JudgementFact
+from loaders.iris import slug
+from loaders.resolve.mentions import OVERALL
+from loaders.resolve.model import Conflict, Visit
+
+
+def find_conflicts(
+    visits: Sequence[Visit], facts: Sequence[DocumentFacts], base: str
+) -> tuple[Conflict, ...]:
+    """All conflicts, ordered by IRI."""
+    documents = {each.iri: each for each in facts}
+    found: dict[str, Conflict] = {}
+    for visit in visits:
+        reporting = [documents[iri] for iri in visit.documents]
+        for conflict in (
+            *_inside(visit, reporting, base),
+            *_between(visit, reporting, base),
+            *_with_mentions(visit, reporting, documents, base),
+        ):
+            found[conflict.iri] = conflict
+    return tuple(found[iri] for iri in sorted(found))
+
+
+def _inside(visit: Visit, reporting: Sequence[DocumentFacts], base: str) -> Iterator[Conflict]:
+    for document in reporting:
+        for subject, kept, other, *evidence in document.contradictions:
+            yield Conflict(
+                iri=_iri(base, visit, subject, document.iri, "inside"),
+                visit=visit.iri,
+                subject=subject,
+                kept=kept,
+                other=other,
+                kept_in=document.iri,
+                other_in=document.iri,
+                evidence=tuple(evidence),
+                reason="the document contradicts itself",
+            )
+
+
+def _between(visit: Visit, reporting: Sequence[DocumentFacts], base: str) -> Iterator[Conflict]:
+    if len(reporting) < 2:
+        return
+    leading = reporting[0]
+    kept = _first_grades(leading)
+    for other in reporting[1:]:
+        for judgement in other.judgements:
+            if judgement.area in kept and kept[judgement.area].grade != judgement.grade:
+                held = kept[judgement.area]
+                yield Conflict(
+                    iri=_iri(base, visit, f"grade {judgement.area}", other.iri, judgement.grade),
+                    visit=visit.iri,
+                    subject=f"grade {judgement.area}",
+                    kept=held.grade,
+                    other=judgement.grade,
+                    kept_in=leading.iri,
+                    other_in=other.iri,
+                    evidence=(held.evidence, judgement.evidence),
+                    reason="the report outranks slides about it"
+                    if other.slides and not leading.slides
+                    else "two documents of one visit give different grades; the first is kept",
+                )
+
+
+def _with_mentions(
+    visit: Visit, reporting: Sequence[DocumentFacts], documents: Mapping[str, DocumentFacts], base: str
+) -> Iterator[Conflict]:
+    if not reporting:
+        return
+    held = _first_grades(reporting[0])
+    for document in documents.values():
+        for mention in document.mentions:
+            if mention.iri not in visit.mentions or not mention.grade:
+                continue
+            judgement = held.get(mention.area or OVERALL)
+            if judgement is None or judgement.grade == mention.grade:
+                continue
+            yield Conflict(
+                iri=_iri(base, visit, f"grade {judgement.area}", document.iri, "mention"),
+                visit=visit.iri,
+                subject=f"grade {judgement.area}",
+                kept=judgement.grade,
+                other=mention.grade,
+                kept_in=reporting[0].iri,
+                other_in=document.iri,
+                evidence=(judgement.evidence, mention.evidence),
+                reason="a later document remembers another grade; the visit's own report is kept",
+            )
+
+
+def _first_grades(document: DocumentFacts) -> dict[str, JudgementFact]:
+    grades: dict[str, JudgementFact] = {}
+    for judgement in document.judgements:
+        grades.setdefault(judgement.area, judgement)
+    return grades
+
+
+def _iri(base: str, visit: Visit, subject: str, document: str, suffix: str) -> str:
+    path = visit.iri.split("/visit/", 1)[-1]
+    return f"{base}conflict/{path}/{slug(subject)}/{document.rsplit('/', 1)[-1]}-{slug(suffix)}"

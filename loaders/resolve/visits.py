@@ -1,0 +1,185 @@
+"""Documents grouped into visits: one visit for all documents about the same inspection of an authority."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from loaders.facts import DocumentFacts
+from loaders.iris import slug
+from loaders.resolve.model import Visit
+
+# Reports of one inspection print the same days; a misprint or a second period moves them by days, not months.
+SAME_VISIT_DAYS = 14
+# A report without its cover speaks of months up to the inspection, at most a little after.
+MONTHS_AROUND = 183
+AGREEING_GRADES = 3
+
+
+@dataclass
+class VisitDraft:
+    """Documents gathered for one visit; `start`/`end` with the document that gave each."""
+
+    authority: str
+    framework: str
+    documents: list[DocumentFacts] = field(default_factory=list)
+    start: date | None = None
+    end: date | None = None
+    start_from: str | None = None
+    end_from: str | None = None
+
+    @property
+    def leading(self) -> DocumentFacts:
+        """The document that outranks the others: the inspectorate's own."""
+        return min(self.documents, key=_rank)
+
+
+def draft_visits(facts: Sequence[DocumentFacts]) -> list[VisitDraft]:
+    """A draft per inspection, in the order of authority, framework and date."""
+    groups: dict[tuple[str, str], list[DocumentFacts]] = defaultdict(list)
+    for each in facts:
+        groups[each.authority_iri, each.framework].append(each)
+    drafts = []
+    for authority, framework in sorted(groups):
+        drafts.extend(_of_group(authority, framework, groups[authority, framework]))
+    return drafts
+
+
+def _of_group(authority: str, framework: str, documents: list[DocumentFacts]) -> list[VisitDraft]:
+    drafts: list[VisitDraft] = []
+    for document in sorted(documents, key=lambda d: (_knowledge(d), _rank(d))):
+        draft = next((d for d in drafts if _same_visit(d, document)), None)
+        if draft is None:
+            draft = VisitDraft(authority, framework)
+            drafts.append(draft)
+        draft.documents.append(document)
+        draft.documents.sort(key=_rank)
+        _settle_dates(draft)
+    return drafts
+
+
+def _rank(document: DocumentFacts) -> tuple[bool, str]:
+    return document.slides, document.iri
+
+
+def _knowledge(document: DocumentFacts) -> int:
+    """0 for full dates, 1 for days without a year, 2 for no dates: the better dated come first."""
+    if any(p.start for p in document.periods):
+        return 0
+    return 1 if any(p.day_month_start for p in document.periods) else 2
+
+
+def _same_visit(draft: VisitDraft, document: DocumentFacts) -> bool:
+    start = _first_start(document)
+    if draft.start and start:
+        return abs((draft.start - start).days) <= SAME_VISIT_DAYS
+    day_month = _day_month(document)
+    if draft.start and day_month:
+        return (draft.start.day, draft.start.month) == day_month
+    if start is None and day_month is None and draft.start and document.latest_month:
+        latest = date.fromisoformat(document.latest_month + "-01")
+        near = abs((draft.start - latest).days) <= MONTHS_AROUND
+        return near and _grades_agree(draft.leading, document)
+    if draft.start is None and _day_month(draft.leading) and start is None and day_month is None:
+        return document.slides != draft.leading.slides and _grades_agree(draft.leading, document)
+    return False
+
+
+def _grades_agree(one: DocumentFacts, other: DocumentFacts) -> bool:
+    """Whether two documents give the same grade to at least three areas and differ in at most one."""
+    first = {j.area: j.grade for j in reversed(one.judgements)}
+    second = {j.area: j.grade for j in reversed(other.judgements)}
+    both = first.keys() & second.keys()
+    agreeing = sum(first[area] == second[area] for area in both)
+    return agreeing >= AGREEING_GRADES and len(both) - agreeing <= 1
+
+
+def _first_start(document: DocumentFacts) -> date | None:
+    starts = [p.start for p in document.periods if p.start]
+    return date.fromisoformat(min(starts)) if starts else None
+
+
+def _day_month(document: DocumentFacts) -> tuple[int, int] | None:
+    return next((p.day_month_start for p in document.periods if p.day_month_start), None)
+
+
+def _settle_dates(draft: VisitDraft) -> None:
+    """Dates from the weightiest document that prints them; a year printed nowhere follows from the months
+    that another document of the visit speaks of."""
+    draft.start = draft.end = draft.start_from = draft.end_from = None
+    for document in draft.documents:
+        starts = [p.start for p in document.periods if p.start]
+        ends = [p.end for p in document.periods if p.end]
+        if starts and draft.start is None:
+            draft.start, draft.start_from = date.fromisoformat(min(starts)), document.iri
+        if ends and draft.end is None:
+            draft.end, draft.end_from = date.fromisoformat(max(ends)), document.iri
+    if draft.start is not None:
+        return
+    latest = max(
+        (d.latest_month for d in draft.documents if d.latest_month and not _day_month(d)), default=None
+    )
+    for document in draft.documents:
+        for period in document.periods:
+            if latest and period.day_month_start:
+                draft.start = _nearest(period.day_month_start, latest)
+                draft.start_from = document.iri
+                if draft.start and period.day_month_end:
+                    draft.end = _on_or_after(period.day_month_end, draft.start)
+                    draft.end_from = document.iri
+                return
+
+
+def _nearest(day_month: tuple[int, int], month: str) -> date | None:
+    """The day in the year that brings it nearest to `month` ("2015-09")."""
+    middle = date.fromisoformat(month + "-15")
+    days = [d for y in (-1, 0, 1) if (d := _day(middle.year + y, day_month)) is not None]
+    return min(days, key=lambda d: abs((d - middle).days), default=None)
+
+
+def _on_or_after(day_month: tuple[int, int], start: date) -> date | None:
+    return next(
+        (d for y in (0, 1) if (d := _day(start.year + y, day_month)) and d >= start - timedelta(days=1)), None
+    )
+
+
+def _day(year: int, day_month: tuple[int, int]) -> date | None:
+    try:
+        return date(year, day_month[1], day_month[0])
+    except ValueError:
+        return None
+
+
+def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
+    """The visit of a draft, without mentions."""
+    published = next((d.published for d in draft.documents if d.published and not d.slides), None)
+    start = draft.start.isoformat() if draft.start else None
+    latest = max((d.latest_month for d in draft.documents if d.latest_month), default=None)
+    when = start or published or (f"{latest}-01" if latest else None)
+    judgements: dict[str, str] = {}
+    for document in draft.documents:
+        for judgement in document.judgements:
+            judgements.setdefault(judgement.area, judgement.iri)
+    return Visit(
+        iri=visit_iri(base, draft.authority, when or "undated", draft.framework),
+        authority=draft.authority,
+        framework=draft.framework,
+        start=start,
+        end=draft.end.isoformat() if draft.end else None,
+        published=published,
+        date=when or "0001-01-01",
+        known_by="document",
+        documents=tuple(d.iri for d in draft.documents),
+        mentions=(),
+        judgements=tuple(sorted(judgements.items())),
+        start_from=draft.start_from,
+        end_from=draft.end_from,
+        label=label,
+    )
+
+
+def visit_iri(base: str, authority: str, when: str, framework: str | None) -> str:
+    """IRI of a visit: authority, date, framework."""
+    return f"{base}visit/{slug(authority.rsplit('/', 1)[-1]).upper()}/{when}/{framework or 'inspection'}"

@@ -1,0 +1,57 @@
+"""The graph of what follows from documents and visits."""
+
+from __future__ import annotations
+
+from loaders.derive.model import Derivation, RecurringTheme, Summary
+from loaders.iris import OG, concept
+from loaders.state.nquads import GraphWriter
+from loaders.state.resolved_graph import UNKNOWN_DATE
+
+
+def derived_graph(derivation: Derivation, base: str) -> bytes:
+    """Summaries, recurring themes and repeated recommendations as sorted N-Quads."""
+    w = GraphWriter(f"{base}graph/derived")
+    for summary in derivation.summaries:
+        _summary(w, summary)
+    for recurring in derivation.recurring:
+        _recurring(w, recurring)
+    for repeated in derivation.repeated:
+        w.kind(repeated.iri, OG + "RepeatedRecommendation")
+        w.link(repeated.iri, OG + "earlier", repeated.earlier)
+        w.link(repeated.iri, OG + "later", repeated.later)
+        for theme in repeated.themes:
+            w.link(repeated.iri, OG + "theme", concept("theme", theme))
+        w.typed(repeated.iri, OG + "score", f"{repeated.score:.4f}", "decimal")
+    return w.to_bytes()
+
+
+def _summary(w: GraphWriter, summary: Summary) -> None:
+    w.kind(summary.iri, OG + ("ThemeSummary" if summary.scheme == "theme" else "AreaSummary"))
+    w.link(summary.iri, OG + "visit", summary.visit)
+    w.link(summary.iri, OG + "authority", summary.authority)
+    if summary.framework:
+        w.link(summary.iri, OG + "framework", concept("framework", summary.framework))
+    w.link(summary.iri, OG + summary.scheme, concept(summary.scheme, summary.key))
+    if summary.date != UNKNOWN_DATE:
+        w.typed(summary.iri, OG + "date", summary.date, "date")
+    w.integer(summary.iri, OG + "concerns", summary.concerns)
+    w.integer(summary.iri, OG + "strengths", summary.strengths)
+    w.integer(summary.iri, OG + "mixedFindings", summary.mixed)
+    for name, finding in (("bestConcern", summary.best_concern), ("bestStrength", summary.best_strength)):
+        if finding:
+            w.link(summary.iri, OG + name, finding)
+
+
+def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
+    w.kind(recurring.iri, OG + "RecurringTheme")
+    w.link(recurring.iri, OG + "authority", recurring.authority)
+    w.link(recurring.iri, OG + "theme", concept("theme", recurring.theme))
+    w.link(recurring.iri, OG + "status", concept("status", recurring.status))
+    for name, visit in (("firstConcern", recurring.first_concern), ("lastConcern", recurring.last_concern)):
+        if visit:
+            w.link(recurring.iri, OG + name, visit)
+    w.integer(recurring.iri, OG + "visitsWithConcern", recurring.with_concern)
+    w.integer(recurring.iri, OG + "visitsWithStrength", recurring.with_strength)
+    w.integer(recurring.iri, OG + "visitsSilent", recurring.silent)
+    for summary in recurring.summaries:
+        w.link(recurring.iri, OG + "summary", summary)

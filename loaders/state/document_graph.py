@@ -1,0 +1,299 @@
+"""A document's own graph: what it states, with evidence, and nothing that depends on other documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, concept, slug
+from loaders.layout.statements import text_of
+from loaders.model import Finding, RecommendationStated, Report, Span
+from loaders.state.nquads import GraphWriter
+
+
+class DocumentGraph:
+    """Writes one document's graph. `base` is the IRI under which documents live; `meant` gives, for each
+    recommendation, the indexes of the paragraphs it means, and `shift` how far printed references are off."""
+
+    def __init__(
+        self,
+        report: Report,
+        findings: Sequence[Finding],
+        recommendation_themes: Sequence[tuple[str, ...]],
+        meant: Sequence[tuple[int, ...]],
+        shift: int,
+        base: str = NAMESPACE,
+    ) -> None:
+        self.report = report
+        self.layout = report.layout
+        self.document = report.layout.document
+        self.iri = f"{base}document/{self.document.id}"
+        self.graph = f"{base}graph/document/{self.document.id}"
+        self.authority = _authority_iri(report, base)
+        self.writer = GraphWriter(self.graph)
+        self.findings = findings
+        self.recommendation_themes = recommendation_themes
+        self.meant = meant
+        self.shift = shift
+        self.paragraph_iris = self._paragraph_iris()
+
+    def write(self) -> bytes:
+        """The graph as sorted N-Quads."""
+        self._document()
+        self._pages_and_sections()
+        self._paragraphs()
+        for index, finding in enumerate(self.findings):
+            self._finding(index, finding)
+        self._judgements()
+        self._people()
+        self._recommendations()
+        self._mentions()
+        self._contradictions()
+        return self.writer.to_bytes()
+
+    # --- evidence
+
+    def evidence(self, pieces: Sequence[Span], exact: str | None = None) -> str:
+        """IRI of the evidence for `pieces`; the first part quotes the whole, further parts only locate."""
+        first = self.evidence_iri(pieces)
+        self._locate(first, pieces[0])
+        self.writer.kind(first, OA + "TextQuoteSelector")
+        self.writer.text(first, OA + "exact", exact or text_of(self.document.text, pieces))
+        for piece in pieces[1:]:
+            further = f"{self.iri}/evidence/{piece.start}-{piece.end}"
+            self.writer.link(first, OG + "continuedBy", further)
+            self._locate(further, piece)
+        return first
+
+    def evidence_iri(self, pieces: Sequence[Span]) -> str:
+        """IRI of the evidence for `pieces`, by the first and last offset."""
+        return f"{self.iri}/evidence/{pieces[0].start}-{pieces[-1].end}"
+
+    def _locate(self, iri: str, span: Span) -> None:
+        self.writer.kind(iri, OA + "TextPositionSelector")
+        self.writer.integer(iri, OA + "start", span.start)
+        self.writer.integer(iri, OA + "end", span.end)
+
+    # --- parts
+
+    def _document(self) -> None:
+        w, r, d = self.writer, self.report, self.iri
+        w.kind(d, OG + "Document", PROV + "Entity")
+        w.text(d, OG + "fileName", self.document.name)
+        w.text(d, OG + "sha256", self.document.sha256)
+        w.text(d, DCTERMS + "format", self.document.media_type)
+        w.text(d, DCTERMS + "title", r.title)
+        w.text(d, OG + "text", self.document.text)
+        w.link(d, OG + "framework", concept("framework", r.framework))
+        if r.subtype:
+            w.text(d, OG + "subtype", r.subtype)
+        w.link(d, OG + "authority", self.authority)
+        w.text(d, OG + "authorityPrinted", r.authority.printed)
+        if r.authority.key is None:
+            w.kind(self.authority, OG + "Authority", OG + "UnknownAuthority")
+            w.text(self.authority, "http://www.w3.org/2004/02/skos/core#prefLabel", r.authority.printed)
+        self._dates()
+        for name, value in (("mode", r.mode), ("inspectionTheme", r.inspection_theme)):
+            if value:
+                w.text(d, OG + name, value)
+        for agency in r.agencies:
+            w.text(d, OG + "agency", agency)
+        for statement in r.scope:
+            w.text(d, OG + "scope", statement.text)
+        w.truth(d, OG + "slides", r.slides)
+
+    def _dates(self) -> None:
+        w, r, d = self.writer, self.report, self.iri
+        starts = [p.start for p in r.periods if p.start]
+        ends = [p.end for p in r.periods if p.end]
+        if starts:
+            w.day(d, OG + "start", min(starts))
+        if ends:
+            w.day(d, OG + "end", max(ends))
+        for period in r.periods:
+            for name, day_month in (
+                ("dayMonthStart", period.day_month_start),
+                ("dayMonthEnd", period.day_month_end),
+            ):
+                if day_month:
+                    w.typed(d, OG + name, f"--{day_month[1]:02}-{day_month[0]:02}", "gMonthDay")
+        if r.published:
+            w.day(d, DCTERMS + "issued", r.published.on)
+
+    def _pages_and_sections(self) -> None:
+        w = self.writer
+        for page in self.document.pages:
+            iri = f"{self.iri}/page/{page.number}"
+            w.kind(iri, OG + "Page")
+            w.link(iri, OG + "document", self.iri)
+            w.integer(iri, OG + "number", page.number)
+            w.integer(iri, OG + "startOffset", page.span.start)
+            w.integer(iri, OG + "endOffset", page.span.end)
+        used = {p.section for p in self.layout.paragraphs}
+        for index, section in enumerate(self.layout.sections):
+            if index not in used:
+                continue
+            iri = f"{self.iri}/section/{index}"
+            w.kind(iri, OG + "Section")
+            w.link(iri, OG + "document", self.iri)
+            w.integer(iri, OG + "position", index)
+            w.text(iri, OG + "heading", section.heading)
+            w.link(iri, OG + "sectionKind", concept("section-kind", section.kind))
+            if section.area:
+                w.link(iri, OG + "area", concept("area", section.area))
+
+    def _paragraph_iris(self) -> dict[int, str]:
+        seen: Counter[str] = Counter()
+        iris = {}
+        for index, paragraph in enumerate(self.layout.paragraphs):
+            if paragraph.number:
+                seen[paragraph.number] += 1
+                suffix = f"-{seen[paragraph.number]}" if seen[paragraph.number] > 1 else ""
+                iris[index] = f"{self.iri}/paragraph/{paragraph.number}{suffix}"
+        return iris
+
+    def _paragraphs(self) -> None:
+        w = self.writer
+        for index, iri in self.paragraph_iris.items():
+            paragraph = self.layout.paragraphs[index]
+            w.kind(iri, OG + "Paragraph")
+            w.link(iri, OG + "document", self.iri)
+            w.text(iri, OG + "printedNumber", paragraph.number or "")
+            w.link(iri, OG + "section", f"{self.iri}/section/{paragraph.section}")
+            w.integer(iri, OG + "startOffset", paragraph.span.start)
+            w.integer(iri, OG + "endOffset", paragraph.span.end)
+
+    def finding_iri(self, index: int) -> str:
+        """IRI of the finding at `index`, by the offset of its first character."""
+        return f"{self.iri}/finding/{self.findings[index].statement.pieces[0].start}"
+
+    def _finding(self, index: int, finding: Finding) -> None:
+        w, iri = self.writer, self.finding_iri(index)
+        paragraph = self.layout.paragraphs[finding.paragraph]
+        section = self.layout.sections[paragraph.section]
+        w.kind(iri, OG + "Finding")
+        w.link(iri, OG + "document", self.iri)
+        w.link(iri, OG + "polarity", concept("polarity", finding.polarity))
+        for theme in finding.themes:
+            w.link(iri, OG + "theme", concept("theme", theme))
+        for group in finding.groups:
+            w.link(iri, OG + "childGroup", concept("child-group", group))
+        if section.area:
+            w.link(iri, OG + "area", concept("area", section.area))
+        w.link(iri, OG + "section", f"{self.iri}/section/{paragraph.section}")
+        if finding.paragraph in self.paragraph_iris:
+            w.link(iri, OG + "paragraph", self.paragraph_iris[finding.paragraph])
+        w.integer(iri, OG + "page", finding.statement.page)
+        for why in finding.why:
+            w.text(iri, OG + "why", why)
+        w.link(iri, OG + "evidence", self.evidence(finding.statement.pieces, finding.statement.text))
+
+    def judgement_iris(self) -> list[str]:
+        """IRIs of the judgements in their order; a second grade for an area has the suffix -2."""
+        seen: Counter[str] = Counter()
+        iris = []
+        for judgement in self.report.judgements:
+            seen[judgement.area] += 1
+            suffix = f"-{seen[judgement.area]}" if seen[judgement.area] > 1 else ""
+            iris.append(f"{self.iri}/judgement/{judgement.area}{suffix}")
+        return iris
+
+    def _judgements(self) -> None:
+        w = self.writer
+        for iri, judgement in zip(self.judgement_iris(), self.report.judgements, strict=True):
+            w.kind(iri, OG + "Judgement")
+            w.link(iri, OG + "document", self.iri)
+            w.link(iri, OG + "area", concept("area", judgement.area))
+            w.link(iri, OG + "grade", concept("grade", judgement.grade))
+            w.text(iri, OG + "printedGrade", judgement.printed)
+            w.link(iri, OG + "evidence", self.evidence((judgement.span,)))
+
+    def participation_iri(self, role: str, name: str) -> str:
+        """IRI of a person's part in the document."""
+        return f"{self.iri}/participation/{role}-{slug(name)}"
+
+    def _people(self) -> None:
+        w = self.writer
+        for person in self.report.people:
+            iri = self.participation_iri(person.role, person.name)
+            w.kind(iri, OG + "Participation")
+            w.link(iri, OG + "document", self.iri)
+            w.link(iri, OG + "role", concept("role", person.role))
+            w.text(iri, OG + "name", person.name)
+            w.text(iri, OG + "printedName", person.printed)
+            if person.post:
+                w.text(iri, OG + "post", person.post)
+            w.link(iri, OG + "evidence", self.evidence((person.span,)))
+
+    def recommendation_iri(self, index: int) -> str:
+        """IRI of the recommendation at `index`, counted from 1 in reading order."""
+        return f"{self.iri}/recommendation/{index + 1}"
+
+    def _recommendations(self) -> None:
+        for index, recommendation in enumerate(self.report.recommendations):
+            self._recommendation(index, recommendation)
+
+    def _recommendation(self, index: int, recommendation: RecommendationStated) -> None:
+        w, iri = self.writer, self.recommendation_iri(index)
+        w.kind(iri, OG + "Recommendation")
+        w.link(iri, OG + "document", self.iri)
+        w.text(iri, OG + "recommendationKind", recommendation.kind)
+        if recommendation.number:
+            w.text(iri, OG + "printedNumber", recommendation.number)
+        if recommendation.area:
+            w.link(iri, OG + "area", concept("area", recommendation.area))
+        for theme in self.recommendation_themes[index]:
+            w.link(iri, OG + "theme", concept("theme", theme))
+        for number in recommendation.paragraphs_printed:
+            w.integer(iri, OG + "paragraphPrinted", int(number))
+        for paragraph in self.meant[index]:
+            w.link(iri, OG + "paragraphMeant", self.paragraph_iris[paragraph])
+        if recommendation.paragraphs_printed:
+            w.integer(iri, OG + "referenceShift", self.shift)
+        for tag in recommendation.national_framework:
+            w.text(iri, OG + "nationalFramework", tag)
+        if recommendation.addressed_to:
+            w.text(iri, OG + "addressedTo", recommendation.addressed_to)
+        w.integer(iri, OG + "page", recommendation.page)
+        w.link(iri, OG + "evidence", self.evidence(recommendation.pieces))
+
+    def mention_iri(self, index: int) -> str:
+        """IRI of the earlier inspection mentioned at `index`."""
+        return f"{self.iri}/mention/{self.report.earlier[index].span.start}-{index + 1}"
+
+    def _mentions(self) -> None:
+        w = self.writer
+        for index, mention in enumerate(self.report.earlier):
+            iri = self.mention_iri(index)
+            w.kind(iri, OG + "Mention")
+            w.link(iri, OG + "document", self.iri)
+            w.typed(iri, OG + "when", mention.when, WHEN_TYPES[len(mention.when)])
+            for name, value in (
+                ("framework", mention.framework),
+                ("area", mention.area),
+                ("grade", mention.grade),
+            ):
+                if value:
+                    w.link(iri, OG + name, concept(name, value))
+            w.link(iri, OG + "evidence", self.evidence((mention.span,)))
+
+    def _contradictions(self) -> None:
+        w = self.writer
+        for contradiction in self.report.contradictions:
+            iri = f"{self.iri}/contradiction/{slug(contradiction.subject)}"
+            w.kind(iri, OG + "Contradiction")
+            w.link(iri, OG + "document", self.iri)
+            w.text(iri, OG + "subject", contradiction.subject)
+            w.text(iri, OG + "kept", contradiction.kept)
+            w.text(iri, OG + "other", contradiction.other)
+            w.link(iri, OG + "evidence", self.evidence((contradiction.kept_span,)))
+            w.link(iri, OG + "evidence", self.evidence((contradiction.other_span,)))
+
+
+WHEN_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def _authority_iri(report: Report, base: str) -> str:
+    if report.authority.key is not None:
+        return concept("authority", report.authority.key)
+    return f"{base}authority/{slug(report.authority.printed) or 'unknown'}"

@@ -1,0 +1,50 @@
+"""N-Quads written as text: one writer per named graph, sorted lines, no blank nodes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loaders.iris import RDF, XSD
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+class GraphWriter:
+    """Collects the quads of one named graph; subjects and predicates are IRIs given as plain strings."""
+
+    def __init__(self, graph: str) -> None:
+        self._tail = f" <{graph}> .\n"
+        self._lines: list[str] = []
+
+    def link(self, subject: str, predicate: str, target: str) -> None:
+        """A quad whose object is an IRI."""
+        self._lines.append(f"<{subject}> <{predicate}> <{target}>{self._tail}")
+
+    def kind(self, subject: str, *classes: str) -> None:
+        """`rdf:type` quads."""
+        for each in classes:
+            self.link(subject, RDF + "type", each)
+
+    def text(self, subject: str, predicate: str, value: str) -> None:
+        """A quad whose object is a plain string."""
+        self._lines.append(f'<{subject}> <{predicate}> "{value.translate(_ESCAPES)}"{self._tail}')
+
+    def typed(self, subject: str, predicate: str, value: str, datatype: str) -> None:
+        """A quad whose object is a literal of an XSD datatype, by its local name ("gYearMonth")."""
+        self._lines.append(f'<{subject}> <{predicate}> "{value}"^^<{XSD}{datatype}>{self._tail}')
+
+    def integer(self, subject: str, predicate: str, value: int) -> None:
+        """An xsd:integer."""
+        self.typed(subject, predicate, str(value), "integer")
+
+    def day(self, subject: str, predicate: str, value: date) -> None:
+        """An xsd:date."""
+        self.typed(subject, predicate, value.isoformat(), "date")
+
+    def truth(self, subject: str, predicate: str, value: bool) -> None:
+        """An xsd:boolean."""
+        self.typed(subject, predicate, "true" if value else "false", "boolean")
+
+    def to_bytes(self) -> bytes:
+        """Every quad once, sorted, in UTF-8."""
+        return "".join(sorted(set(self._lines))).encode()

@@ -1,0 +1,83 @@
+"""Per document: how often each theme and area is praised or criticised, and the best sentence for each side."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.facts import TopicFact
+from loaders.model import Finding, Layout
+
+IDEAL_CHARACTERS = 130
+# A sentence that leans on the one before it cannot stand alone.
+LEANS_BACK = re.compile(
+    r"(?:this|these|those|they|their|it|its|such|as a result|however|therefore|consequently|in addition"
+    r"|for example|for others|others|some of these|where this)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _Tally:
+    concerns: int = 0
+    strengths: int = 0
+    mixed: int = 0
+    best: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+
+def topics(layout: Layout, findings: Sequence[Finding], iris: Sequence[str]) -> tuple[TopicFact, ...]:
+    """A fact for each theme and each area that a finding speaks of, ordered by scheme and key."""
+    tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    for finding, iri in zip(findings, iris, strict=True):
+        if finding.polarity == "neutral":
+            continue
+        area = layout.sections[layout.paragraphs[finding.paragraph].section].area
+        keys = [("theme", theme) for theme in finding.themes]
+        keys += [("area", area)] if area else []
+        for key in keys:
+            _count(tallies[key], finding, iri)
+    return tuple(_fact(scheme, key, tallies[scheme, key]) for scheme, key in sorted(tallies))
+
+
+def _count(tally: _Tally, finding: Finding, iri: str) -> None:
+    if finding.polarity == "mixed":
+        tally.mixed += 1
+    elif finding.polarity == "concern":
+        tally.concerns += 1
+    else:
+        tally.strengths += 1
+    sides = ("concern", "strength") if finding.polarity == "mixed" else (finding.polarity,)
+    score = stands_alone(finding)
+    for side in sides:
+        if side not in tally.best or (score, iri) > tally.best[side]:
+            tally.best[side] = (score, iri)
+
+
+def stands_alone(finding: Finding) -> float:
+    """How well a finding speaks for its themes by itself, 0 to 1: short, about little else, of one
+    polarity, complete without the sentence before it."""
+    text = finding.statement.text
+    score = 1.0 - min(0.5, abs(len(text) - IDEAL_CHARACTERS) / 400)
+    score -= 0.1 * max(0, len(finding.themes) - 1)
+    score -= 0.3 if finding.polarity == "mixed" else 0.0
+    score -= 0.35 if LEANS_BACK.match(text) else 0.0
+    score -= 0.25 if len(text) < 50 or text[-1] not in ".!" else 0.0
+    return round(max(0.0, score), 4)
+
+
+def _fact(scheme: str, key: str, tally: _Tally) -> TopicFact:
+    concern_score, concern = tally.best.get("concern", (0.0, None))
+    strength_score, strength = tally.best.get("strength", (0.0, None))
+    return TopicFact(
+        scheme,
+        key,
+        tally.concerns,
+        tally.strengths,
+        tally.mixed,
+        concern,
+        concern_score,
+        strength,
+        strength_score,
+    )
