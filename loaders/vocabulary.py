@@ -132,7 +132,7 @@ class Vocabulary:
     def section_kind(self, heading: str) -> str | None:
         """Key of the section kind that the whole of `heading` (one squeezed line, or the lines of one
         heading joined) announces; a heading that names a judgement area has that area's kind. None for
-        text that is no known heading, and for text that begins in lower case: it goes on from a line above."""
+        text that is no known heading or begins in lower case: it goes on from the line above."""
         if heading[:1].islower():
             return None
         kind = self._headings.kind(heading)
