@@ -37,10 +37,10 @@ TYPES = (
 
 _ENTRY = re.compile(r"# ([a-z]+): (\S.*)")
 _PARAMETER = re.compile(
-    r"(?P<name>[a-z][a-z_]*) \((?P<type>[a-z-]+)(?: (?P<choices>[a-z|-]+))?, (?P<need>required|optional)\)"
+    r"(?P<name>[a-z][a-z0-9_]*) \((?P<type>[a-z-]+)(?: (?P<choices>[a-z|-]+))?, (?P<need>required|optional)\)"
     r": (?P<text>.+)"
 )
-_COLUMN = re.compile(r"(?P<name>[a-z][a-z_]*)(?P<detail> \(detail\))?: (?P<text>.+)")
+_COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?P<detail> \(detail\))?: (?P<text>.+)")
 _GIVEN = re.compile(r"^[ \t]*#given\b.*$", re.MULTILINE)
 _GIVEN_AS = re.compile(r"(?P<indent>\s*)#given (?P<name>\w+) as (?P<variable>\?\w+)(?P<pattern>.*)")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Protocol
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from graph_cli.errors import BadSparql
+
+LONGEST_COMPLAINT = 240
 
 Answer = QuerySolutions | QueryTriples | QueryBoolean
 
@@ -35,7 +38,8 @@ class LocalGraph:
         try:
             return self.store.query(sparql, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
-            raise BadSparql(f"The query does not parse: {error}") from error
+            said = shorten(str(error), LONGEST_COMPLAINT, placeholder=" ...")
+            raise BadSparql(f"The query does not parse: {said}") from error
 
 
 def is_remote(location: str) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from decimal import Decimal
 
 from graph_cli.table import Table, Value
 
 WIDTH_WHERE_UNKNOWN = 160
+# Cells up to NARROW characters stay on one line; columns with a cell over LONG share what room is left.
+NARROW, LONG = 14, 40
 
 
 def print_table(table: Table, title: str | None = None) -> None:
@@ -30,14 +33,14 @@ def print_table(table: Table, title: str | None = None) -> None:
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
         longest = max((len(_shown(cell)) for cell in cells), default=0)
+        header = column.replace("_", " ")
         drawing.add_column(
-            column.replace("_", " "),
-            justify="right"
-            if cells and all(isinstance(c, int | float) or c is None for c in cells)
-            else "left",
+            header,
+            justify="right" if cells and all(map(_is_number, cells)) else "left",
             overflow="fold",
-            no_wrap=longest <= 12,
-            ratio=None if longest <= 40 else min(longest, 200),
+            min_width=max(min(longest, NARROW), *map(len, header.split())),
+            max_width=None if longest > NARROW else max(NARROW, *map(len, header.split())),
+            ratio=min(longest, 200) if longest > LONG else None,
             vertical="top",
         )
     for row in table.rows:
@@ -50,6 +53,10 @@ def _width(on_screen: bool) -> int:
         return shutil.get_terminal_size().columns
     set_by_user = os.environ.get("COLUMNS", "")
     return int(set_by_user) if set_by_user.isdigit() else WIDTH_WHERE_UNKNOWN
+
+
+def _is_number(cell: Value) -> bool:
+    return cell is None or isinstance(cell, int | float | Decimal)
 
 
 def _shown(cell: Value) -> str:
