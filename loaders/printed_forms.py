@@ -1,7 +1,7 @@
 """Printed forms: the wordings by which a document says what it is, when, where and how.
 
 They are regular expressions of ontology/printed-forms.ttl, searched in a document's raw text: a blank there
-matches any run of blanks and line ends, an apostrophe any or none, a hyphen between letters any dash;
+matches any run of blanks and line ends (" ?" also none), an apostrophe any or none, a hyphen between letters any dash;
 "{council}" is the name of a council where no fixed words end it.
 """
 
@@ -38,6 +38,10 @@ class PrintedForms:
         for pattern in self._compiled[key]:
             yield from pattern.finditer(text, start, len(text) if end is None else end)
 
+    def at(self, key: str, text: str, start: int) -> re.Match[str] | None:
+        """The first form of `key` that is printed at `start` of `text`."""
+        return next((found for pattern in self._compiled[key] if (found := pattern.match(text, start))), None)
+
     def under(self, prefix: str) -> tuple[str, ...]:
         """The keys that begin with `prefix`, in the order of the scheme."""
         return tuple(key for key in self.patterns if key.startswith(prefix))
@@ -46,9 +50,9 @@ class PrintedForms:
 def _for_raw_text(pattern: str) -> re.Pattern[str]:
     held, _, rest = pattern.partition("{council}")
     raw = _flexible(held) + (_COUNCIL + _flexible(rest) if "{council}" in pattern else "")
-    return re.compile(raw, re.IGNORECASE)
+    return re.compile(raw, re.IGNORECASE | re.MULTILINE | re.DOTALL)
 
 
 def _flexible(pattern: str) -> str:
-    pattern = pattern.replace(" ", r"\s+").replace("'", "['’‘`]?")
+    pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+").replace("'", "['’‘`]?")
     return re.sub(r"(?<=[a-zA-Z])-(?=[a-zA-Z])", r"\\s?[-‐‑–—]\\s?", pattern)

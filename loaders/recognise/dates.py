@@ -34,6 +34,7 @@ _FIRST = re.compile(rf"(?<![\d£/.:-]){_NEXT.pattern}", re.IGNORECASE)
 _RANGE = r"\s*(?:[-–—−─‒\ufffe]|\bto\b|\buntil\b|to(?=\s*\d)|\bthrough to\b)\s*"
 _LIST = r"\s*(?:,\s*and\b|,|\band\b|&)\s*(?:from\s+)?"
 _JOIN = re.compile(rf"(?P<range>{_RANGE})|{_LIST}", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s:,;&–—-]|\band\b)*", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?P<year>{_YEAR})\b", re.IGNORECASE)
 
 
@@ -63,6 +64,17 @@ def periods_in(text: str, start: int = 0, end: int | None = None) -> tuple[Perio
     return tuple(
         period for chain in _chains(text, start, len(text) if end is None else end) for period in chain
     )
+
+
+def periods_after(text: str, at: int, end: int | None = None) -> tuple[Period, ...]:
+    """The periods that follow `at` directly, with nothing between them but blanks, stops and "and"."""
+    found: list[Period] = []
+    for chain in _chains(text, at, len(text) if end is None else end):
+        if not _BETWEEN.fullmatch(text, at, chain[0].span.start if chain else at):
+            break
+        found += chain
+        at = chain[-1].span.end if chain else at
+    return tuple(found)
 
 
 def dates_in(text: str, start: int = 0, end: int | None = None) -> tuple[Published, ...]:

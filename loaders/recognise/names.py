@@ -15,10 +15,10 @@ from loaders.vocabulary import Vocabulary
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-# "O’Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "J."
+# "O’Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "Anne-marie", "J."
 _WORD = (
     rf"(?:{_CAPITAL}\.(?=[\s,])|(?:[a-z]{{1,2}}[’'‘`])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
-    rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*)*)"
+    rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*|[-‐‑][a-zß-ÿ]+)*)"
 )
 _SEPARATOR = re.compile(r"(?:\s*(?:[,;&•●▪■·|/]|\band\b|[.)\]](?=\s|\d|$)))+\s*|\s+")
 _GLUED = re.compile(rf"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<=[a-zß-ÿ])(?={_CAPITAL}[a-zß-ÿ]+$)")

@@ -137,7 +137,7 @@ def role_beside(post: str | None, role: str, vocabulary: Vocabulary) -> str:
         return role
     roles = _roles_by_words(vocabulary)
     said = (roles.get(_folded(part)) for part in (post, *post.split(", ")))
-    return next((each for each in said if each), role)
+    return next((each for each in said if each and each != role), role)
 
 
 def _folded(label: str) -> str:

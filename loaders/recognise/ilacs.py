@@ -1,0 +1,79 @@
+"""Reports on inspections of local authority children's services (ILACS), short and standard, since 2018."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from loaders.model import AuthorityStated, Layout, Period, Report, Span
+from loaders.recognise.authority import authority_printed
+from loaders.recognise.cover import footer_contradictions, mode, periods_labelled, published
+from loaders.recognise.earlier import earlier_inspections
+from loaders.recognise.improvements import improvements
+from loaders.recognise.judgements import contradictory, judgements_in
+from loaders.recognise.people import team
+from loaders.recognise.visit_letters import title, titled_authority
+from loaders.vocabulary import Vocabulary
+
+FRAMEWORK = "ilacs"
+# Characters in which the title and the first label of a report lie.
+COVER = 1500
+# A short inspection takes one week on site, a standard one two.
+ONE_WEEK = timedelta(days=7)
+
+
+def claims(layout: Layout, vocabulary: Vocabulary) -> bool:
+    """Whether the cover bears an ILACS title and the days of inspection."""
+    text, forms = layout.document.text, vocabulary.printed_forms
+    titled = forms.find("title-ilacs", text, 0, COVER) or forms.find("title-ilacs-plain", text, 0, COVER)
+    return (
+        titled is not None
+        and forms.find("inspection-dates", text, titled.end(), titled.end() + COVER) is not None
+    )
+
+
+def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
+    """What the report states."""
+    periods = periods_labelled(layout, vocabulary)
+    start = periods[0].start if periods else None
+    graded = judgements_in(layout, vocabulary, FRAMEWORK)
+    return Report(
+        layout=layout,
+        framework=FRAMEWORK,
+        authority=_authority(layout, vocabulary, start),
+        title=title(layout, vocabulary, "title-ilacs") or title(layout, vocabulary, "title-ilacs-plain"),
+        periods=periods,
+        published=published(layout, vocabulary),
+        people=team(layout, vocabulary),
+        judgements=graded,
+        recommendations=improvements(layout, vocabulary),
+        earlier=earlier_inspections(layout, vocabulary, start),
+        contradictions=contradictory(graded) + footer_contradictions(layout, periods),
+        subtype=_subtype(layout, vocabulary, periods),
+        mode=mode(layout, vocabulary),
+    )
+
+
+def _authority(layout: Layout, vocabulary: Vocabulary, on: date | None) -> AuthorityStated:
+    """The council in the title; where the title has none, the one printed above it."""
+    text = layout.document.text
+    plain = vocabulary.printed_forms.find("title-ilacs-plain", text, 0, COVER)
+    if plain is not None:
+        above = [
+            line
+            for line in layout.lines
+            if line.span.end <= plain.start() and any(character.isalpha() for character in line.text)
+        ]
+        if above:
+            return authority_printed(text, Span(above[0].span.start, above[-1].span.end), vocabulary, on)
+    return titled_authority(layout, vocabulary, "title-ilacs", on)
+
+
+def _subtype(layout: Layout, vocabulary: Vocabulary, periods: tuple[Period, ...]) -> str | None:
+    """As the cover says; otherwise by the days on site."""
+    for subtype in ("short", "standard"):
+        if vocabulary.printed_forms.find(f"{subtype}-inspection", layout.document.text, 0, COVER):
+            return subtype
+    if not periods or any(period.start is None or period.end is None for period in periods):
+        return None
+    longest = max(period.end - period.start for period in periods if period.start and period.end)
+    return "short" if longest < ONE_WEEK and len(periods) == 1 else "standard"

@@ -1,0 +1,19 @@
+"""Letters about monitoring visits to councils that were judged inadequate, since 2016."""
+
+from __future__ import annotations
+
+from loaders.model import Layout, Report
+from loaders.recognise.visit_letters import is_letter_titled, recognise_letter
+from loaders.vocabulary import Vocabulary
+
+FRAMEWORK = "monitoring-visit"
+
+
+def claims(layout: Layout, vocabulary: Vocabulary) -> bool:
+    """Whether the opening is that of such a letter."""
+    return is_letter_titled(layout, vocabulary, f"title-{FRAMEWORK}")
+
+
+def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
+    """What the letter states."""
+    return recognise_letter(layout, vocabulary, FRAMEWORK)

@@ -1,0 +1,107 @@
+"""Reports and letters on inspections of an area's arrangements for special educational needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.model import EarlierInspection, JudgementStated, Layout, PersonStated, Report, Span
+from loaders.recognise.cover import (
+    OPENING,
+    footer_contradictions,
+    periods_labelled,
+    periods_said,
+    published,
+)
+from loaders.recognise.dates import periods_after
+from loaders.recognise.earlier import earlier_inspections
+from loaders.recognise.letters import read_letter
+from loaders.recognise.people import people_listed
+from loaders.recognise.send_tables import points_of_tables
+from loaders.recognise.visit_letters import title, titled_authority
+from loaders.vocabulary import Vocabulary
+
+FRAMEWORK = "send"
+AREA = "send-arrangements"
+OUTCOME = "outcome-"
+COVER = 2500
+
+
+def claims(layout: Layout, vocabulary: Vocabulary) -> bool:
+    """Whether the opening bears the title of an area SEND inspection."""
+    text, forms = layout.document.text, vocabulary.printed_forms
+    return forms.find("title-send", text, 0, COVER) is not None and bool(
+        forms.find("inspection-dates", text, 0, COVER) or forms.find("letter-body", text, 0, COVER)
+    )
+
+
+def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
+    """What the report or letter states."""
+    periods = periods_labelled(layout, vocabulary) or periods_said(layout, vocabulary)
+    start = periods[0].start if periods else None
+    on = published(layout, vocabulary)
+    people = _team(layout, vocabulary)
+    if not people:
+        letter = read_letter(layout, vocabulary)
+        people, on = letter.people, on or letter.published
+    return Report(
+        layout=layout,
+        framework=FRAMEWORK,
+        authority=titled_authority(layout, vocabulary, "title-send", start),
+        title=title(layout, vocabulary, "title-send"),
+        periods=periods,
+        published=on,
+        people=people,
+        judgements=tuple(_outcome(layout, vocabulary)),
+        recommendations=points_of_tables(layout, vocabulary),
+        earlier=(*_previous(layout, vocabulary), *earlier_inspections(layout, vocabulary, start)),
+        contradictions=footer_contradictions(layout, periods),
+        agencies=("Ofsted", "Care Quality Commission"),
+    )
+
+
+def _outcome(layout: Layout, vocabulary: Vocabulary) -> Iterator[JudgementStated]:
+    """The first sentence of the opening that states one of the outcomes."""
+    text, forms = layout.document.text, vocabulary.printed_forms
+    stated = [(match, key) for key in forms.under(OUTCOME) for match in forms.all(key, text, 0, OPENING)]
+    for match, key in sorted(stated, key=lambda each: each[0].start())[:1]:
+        printed = " ".join(match.group().split())
+        yield JudgementStated(AREA, key.removeprefix(OUTCOME), printed, Span(*match.span()))
+
+
+def _previous(layout: Layout, vocabulary: Vocabulary) -> Iterator[EarlierInspection]:
+    """The inspections whose days the cover gives as previous."""
+    text = layout.document.text
+    for label in vocabulary.printed_forms.all("previous-dates", text, 0, COVER):
+        for period in periods_after(text, label.end(), label.end() + 120):
+            if period.start is not None:
+                said = " ".join(text[label.start() : period.span.end].split())
+                span = Span(label.start(), period.span.end)
+                yield EarlierInspection(period.start.isoformat(), said, span, FRAMEWORK)
+
+
+def _team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
+    """The people of the team's table, whose two columns (one for each inspectorate) come line by line."""
+    agencies = vocabulary.printed_forms.under("agency-")
+    people: list[PersonStated] = []
+    for section in layout.sections:
+        if section.kind != "team":
+            continue
+        lines = [
+            line
+            for line in layout.lines
+            if not line.furniture
+            and section.span.start <= line.span.start < section.span.end
+            and line.text != section.heading
+        ]
+        while lines and _only_names(lines[0].text, agencies, vocabulary):
+            lines = lines[1:]
+        people.extend(people_listed(layout.document, lines, "inspector", vocabulary))
+    return tuple(people)
+
+
+def _only_names(line: str, agencies: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a line is made of inspectorates' names alone: the head of the table."""
+    for agency in agencies:
+        for match in list(vocabulary.printed_forms.all(agency, line)):
+            line = line.replace(match.group(), "")
+    return not line.strip(" ()and&,")
