@@ -1,8 +1,8 @@
 """Printed forms: the wordings by which a document says what it is, when, where and how.
 
 They are regular expressions of ontology/printed-forms.ttl, searched in a document's raw text: a blank there
-matches any run of blanks and line ends (" ?" also none), an apostrophe any or none, a hyphen between letters any dash;
-"{council}" is the name of a council where no fixed words end it.
+matches any run of blanks and line ends (" ?" also none), an apostrophe any or none, a hyphen between letters
+any dash; "{council}" is the name of a council where no fixed words end it.
 """
 
 from __future__ import annotations

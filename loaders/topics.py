@@ -1,4 +1,4 @@
-"""Per document: how often each theme and area is praised or criticised, and the best sentence for each side."""
+"""Per document: how often each theme and area is praised or criticised, and the best sentence for each."""
 
 from __future__ import annotations
 

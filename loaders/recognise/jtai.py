@@ -15,13 +15,18 @@ from loaders.vocabulary import Vocabulary
 FRAMEWORK = "jtai"
 TITLE = "title-jtai"
 THEME = "joint-theme-"
+# Characters from the beginning, or from a letter's salutation, in which the title stands.
+COVER = 500
 # Characters after the words that announce a theme in which it is named.
 THEME_REACH = 200
 
 
 def claims(layout: Layout, vocabulary: Vocabulary) -> bool:
-    """Whether the opening speaks of a joint targeted area inspection as its own subject."""
-    return vocabulary.printed_forms.find(TITLE, layout.document.text, 0, OPENING // 2) is not None
+    """Whether the title of a report, or of a letter after its salutation, is that of a joint inspection."""
+    text, forms = layout.document.text, vocabulary.printed_forms
+    dear = forms.find("letter-body", text, 0, OPENING)
+    start = dear.end() if dear else 0
+    return forms.find(TITLE, text, start, start + COVER) is not None
 
 
 def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:

@@ -54,7 +54,7 @@ class _Name:
     @property
     def name(self) -> str:
         counts = Counter(each.name for each in self.seen)
-        return min(counts, key=lambda n: (-counts[n], n))
+        return min(counts, key=lambda n: (-counts[n], -len(n), n))
 
     @property
     def documents(self) -> set[str]:
@@ -101,7 +101,7 @@ def resolve_people(
     rivals = Counter(name for pair in pairs for name in (pair.a.key, pair.b.key))
     for pair in pairs:
         said = settled.pop(frozenset((pair.a.key, pair.b.key)), None)
-        rare, often = sorted((pair.a, pair.b), key=lambda n: (len(n.documents), n.key))
+        rare, often = sorted((pair.a, pair.b), key=lambda n: (len(n.documents), len(n.name), n.key))
         reason = "a reader's override" if said else _reason(pair, rivals)
         if said is False or not reason:
             if said is None:
