@@ -9,6 +9,7 @@ from typing import Protocol
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from graph_cli.errors import BadSparql
+from loaders.iris import PREFIXES
 
 LONGEST_COMPLAINT = 240
 
@@ -23,7 +24,9 @@ class Graph(Protocol):
         """The directory or URL, as the user gave it."""
 
     def query(self, sparql: str) -> Answer:
-        """Answer a SPARQL 1.1 query. Raises BadSparql, EndpointFailed."""
+        """Answer a SPARQL 1.1 query, in which the prefixes of loaders.iris need no declaration.
+
+        Raises BadSparql, EndpointFailed."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class LocalGraph:
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL 1.1 query over the union of all named graphs. Raises BadSparql."""
         try:
-            return self.store.query(sparql, use_default_graph_as_union=True)
+            return self.store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
         except (SyntaxError, ValueError) as error:
             said = shorten(str(error), LONGEST_COMPLAINT, placeholder=" ...")
             raise BadSparql(f"The query does not parse: {said}") from error

@@ -13,11 +13,9 @@ from graph_cli.canned import Parameter
 from graph_cli.errors import BadValue
 from graph_cli.graph import Graph
 from graph_cli.table import select
-from loaders.iris import NAMESPACE, PREFIXES, XSD
+from loaders.iris import NAMESPACE, XSD
 
 NEAR_CHOICES = 6
-# SPARQL prefixes that all queries of the package may use.
-PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 _CONCEPTS = """
 SELECT ?iri ?code ?label ?other WHERE {
@@ -65,7 +63,7 @@ def choices(graph: Graph, kind: str) -> list[Choice]:
     """What may be given for a parameter of a listed type (LISTED), in order of code or name."""
     text = _LISTS.get(kind) or _CONCEPTS % (NAMESPACE + kind)
     found: dict[str, Choice] = {}
-    for iri, code, label, other in select(graph, PROLOGUE + text).rows:
+    for iri, code, label, other in select(graph, text).rows:
         earlier = found.get(str(iri))
         names = earlier.others if earlier else ()
         found[str(iri)] = Choice(

@@ -23,10 +23,12 @@ from pyoxigraph import (
 from graph_cli.errors import BadSparql, EndpointFailed
 from graph_cli.graph import Answer
 from graph_cli.table import select
+from loaders.iris import PREFIXES
 
 SECONDS_TO_ANSWER = 120.0
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
 
 
 class RemoteGraph:
@@ -48,7 +50,7 @@ class RemoteGraph:
         response = self._send(
             "POST",
             self._query_url,
-            content=sparql.encode("utf-8"),
+            content=(PROLOGUE + sparql).encode("utf-8"),
             headers={"Content-Type": "application/sparql-query", "Accept": f"{RESULTS}, {TRIPLES};q=0.9"},
         )
         kind = response.headers.get("content-type", "").split(";")[0].strip()

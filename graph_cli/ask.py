@@ -1,0 +1,93 @@
+"""An ad-hoc query in a process of its own, which can be killed when its time is up."""
+
+from __future__ import annotations
+
+import multiprocessing
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+
+from graph_cli.errors import AskedWrongly, DeadlinePassed
+from graph_cli.graph import open_graph
+from graph_cli.table import Table, table_of
+from loaders.errors import OfstedGraphError
+from loaders.iris import PREFIXES
+
+TABLES = ("table", "csv", "tsv", "md", "xlsx")
+RESULTS = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
+TRIPLES = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A table, or the answer's bytes in the format asked for."""
+
+    table: Table | None = None
+    content: bytes = b""
+
+
+def ask(location: str, sparql: str, form: str, deadline: float, *, explicit: bool) -> Reply:
+    """Answer `sparql` within `deadline` seconds. `form` is a format of TABLES, RESULTS or TRIPLES; where it
+    was not chosen explicitly, triples come as Turtle.
+
+    Raises DeadlinePassed, AskedWrongly where the format does not fit the query, and what `open_graph` and
+    `Graph.query` raise."""
+    # A thread cannot be stopped inside the engine, a process can.
+    context = multiprocessing.get_context("spawn")
+    receiving, sending = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(sending, location, sparql, form, explicit), daemon=True)
+    worker.start()
+    sending.close()
+    try:
+        if not receiving.poll(deadline):
+            raise DeadlinePassed(
+                f"The query was stopped after {deadline:g} seconds. Ask for less, or allow more: --deadline."
+            )
+        reply = receiving.recv()
+    except EOFError as error:
+        raise DeadlinePassed(
+            "The query's process ended without an answer; it may have run out of memory."
+        ) from error
+    finally:
+        worker.kill()
+        worker.join()
+        receiving.close()
+    if isinstance(reply, OfstedGraphError):
+        raise reply
+    assert isinstance(reply, Reply)
+    return reply
+
+
+def _work(sending: Connection, location: str, sparql: str, form: str, explicit: bool) -> None:
+    try:
+        sending.send(answered(location, sparql, form, explicit))
+    except OfstedGraphError as error:
+        sending.send(error)
+
+
+def answered(location: str, sparql: str, form: str, explicit: bool) -> Reply:
+    """Answer `sparql` here and now; see `ask`."""
+    answer = open_graph(location).query(sparql)
+    if isinstance(answer, QueryTriples):
+        form = form if explicit else "ttl"
+        if form not in TRIPLES:
+            raise AskedWrongly(f"CONSTRUCT and DESCRIBE answer as {', '.join(TRIPLES)}, not as {form}.")
+        return Reply(content=_serialized(answer, TRIPLES[form]))
+    if form in TRIPLES:
+        raise AskedWrongly(f"SELECT and ASK answer as {', '.join((*TABLES, *RESULTS))}, not as {form}.")
+    if form in RESULTS:
+        return Reply(content=answer.serialize(format=RESULTS[form]) or b"")
+    if isinstance(answer, QueryBoolean):
+        return Reply(Table(("answer",), ((bool(answer),),)))
+    assert isinstance(answer, QuerySolutions)
+    return Reply(table_of(answer))
+
+
+def _serialized(triples: QueryTriples, form: RdfFormat) -> bytes:
+    return serialize(sorted(set(triples), key=str), format=form, prefixes=PREFIXES) or b""

@@ -1,0 +1,132 @@
+"""`ofsted-graph build`: documents into a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import click
+
+from graph_cli.commands.options import store_option
+from loaders.iris import NAMESPACE
+
+if TYPE_CHECKING:
+    from graph_cli.build import BuildSummary
+
+
+class Bar:
+    """A progress bar on standard error, with files per second and time left; silent where that is no
+    terminal. It is what `graph_cli.build.build` calls Progress."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        console = Console(stderr=True)
+        self._drawing = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._drawing.add_task("Reading documents", total=None, rate="")
+
+    def __enter__(self) -> Bar:
+        self._drawing.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._drawing.stop()
+
+    def begin(self, total: int) -> None:
+        """`total` files are to be read."""
+        self._drawing.update(self._task, total=total)
+
+    def file_done(self, path: Path) -> None:
+        """One more file has been read or given up."""
+        speed = self._drawing.tasks[0].finished_speed or self._drawing.tasks[0].speed
+        self._drawing.update(self._task, advance=1, rate=f"{speed:.1f} files/s" if speed else "")
+
+    def stage(self, name: str) -> None:
+        """What is being done once the files are read."""
+        self._drawing.update(self._task, description=name.capitalize())
+
+
+@click.command(epilog="Example: ofsted-graph build reports letter.pdf --store ./ofsted-graph-store")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read files; left out, one a core.")
+@click.option("--strict", is_flag=True, help="Build nothing when a file cannot be read.")
+@click.option("--fresh", is_flag=True, help="Begin anew instead of adding to the graph that is there.")
+@click.option(
+    "--overrides",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File of names to merge or keep apart, against what the resolution finds.",
+)
+@click.option("--base", default=NAMESPACE, show_default=True, help="Base of the IRIs that are made.")
+def build(
+    paths: tuple[Path, ...],
+    store: str,
+    jobs: int | None,
+    strict: bool,
+    fresh: bool,
+    overrides: Path | None,
+    base: str,
+) -> None:
+    """Read the documents at PATHS (files, folders: PDF, TXT, HTML, DOCX, PPTX) and make or extend the graph.
+
+    Files that have not changed are not read again. Until all is done the old graph answers; a build that is
+    stopped leaves it as it was. Exit code 1 where a file could not be read; the rest is there all the same.
+    """
+    from graph_cli import build as making
+    from graph_cli.graph import is_remote
+
+    target = store if is_remote(store) else Path(store)
+    with Bar() as bar:
+        summary = making.build(paths, target, jobs, strict, base, bar, overrides, fresh)
+    for failure in summary.failures:
+        click.echo(failure, err=True)
+    click.echo(told(summary), err=True)
+    again = "" if store == "./ofsted-graph-store" else f" --store {store}"
+    click.echo(f"Next: ofsted-graph query recurring-themes --status persisting{again}", err=True)
+    if summary.failures:
+        raise SystemExit(1)
+
+
+def told(summary: BuildSummary) -> str:
+    """The summary of a build as a person reads it."""
+    kinds = ", ".join(f"{count} {name}" for name, count in summary.by_framework)
+    mentioned = f" and {summary.visits_by_mention} known by mention" if summary.visits_by_mention else ""
+    removed = f", {summary.removed} removed" if summary.removed else ""
+    unread = f", {len(summary.failures)} could not be read" if summary.failures else ""
+    lines = (
+        (
+            "Files",
+            f"{summary.files:,}: {summary.read:,} read, {summary.unchanged:,} unchanged{removed}{unread}",
+        ),
+        ("Documents", f"{summary.documents:,} ({kinds})"),
+        ("Councils", f"{summary.authorities:,}"),
+        ("Visits", f"{summary.visits:,}{mentioned}"),
+        ("People", f"{summary.people:,}; {summary.merges:,} names merged, {summary.doubts:,} pairs in doubt"),
+        ("Judgements", f"{summary.judgements:,}"),
+        ("Findings", f"{summary.findings:,}"),
+        ("Recommendations", f"{summary.recommendations:,}"),
+        ("Conflicts", f"{summary.conflicts:,}"),
+    )
+    return "\n".join(f"{name:<16}{text}" for name, text in lines)
+
+
+command = build
