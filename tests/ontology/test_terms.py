@@ -81,7 +81,7 @@ def test_every_class_has_a_shape(terms: Graph, shapes: Graph) -> None:
 
 
 def test_shapes_speak_in_sentences_and_of_declared_terms(terms: Graph, shapes: Graph) -> None:
-    for constraint in shapes.objects(None, SH.property):
+    for constraint in shapes.subjects(RDF.type, SH.PropertyShape):
         path = str(shapes.value(constraint, SH.path))
         assert not path.startswith(OG) or path.removeprefix(OG) in declared(terms)
         message = str(shapes.value(constraint, SH.message))
