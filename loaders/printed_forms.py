@@ -14,6 +14,8 @@ from functools import cached_property
 
 _SMALL = r"(?:and|of|the|upon|on|in|with|by|&)"
 _NAME_WORD = r"(?:St\.|[A-Z][\w'’‘-]*)"
+# A hyphen of a word, not of a range of characters such as [a-z].
+_HYPHEN = re.compile(r"(?<=[a-zA-Z])-(?=[a-zA-Z]{2})|(?<=[a-zA-Z]{2})-(?=[a-zA-Z])")
 _COUNCIL = rf"(?P<council>(?-i:(?:the\s+)?{_NAME_WORD}(?:,?\s+(?:{_SMALL}\s+){{0,2}}{_NAME_WORD})*))"
 
 
@@ -55,4 +57,4 @@ def _for_raw_text(pattern: str) -> re.Pattern[str]:
 
 def _flexible(pattern: str) -> str:
     pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+").replace("'", "['’‘`]?")
-    return re.sub(r"(?<=[a-zA-Z])-(?=[a-zA-Z])", r"\\s?[-‐‑–—]\\s?", pattern)
+    return _HYPHEN.sub(r"\\s?[-‐‑–—]\\s?", pattern)

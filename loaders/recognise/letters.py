@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from loaders.model import Layout, Line, PersonStated, Published, Span, Statement
 from loaders.recognise.cover import OPENING, first_date
-from loaders.recognise.names import NameFound, name_grammar, read_names
+from loaders.recognise.names import NameFound, NameGrammar, name_grammar, read_names, repaired
 from loaders.recognise.people import role_beside
 from loaders.vocabulary import Vocabulary
 
@@ -119,6 +119,9 @@ def _addressees(
         name = _greeted(text, line, greeted, vocabulary)
         if name is None and vocabulary.printed_forms.find("post", entry):
             name = _first_name(text, line, vocabulary)
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            if name and not _rest(text, line, name) and below and _first_name(text, below, vocabulary):
+                continue
         if name is not None:
             yield _person(text, name, "addressee", _rest(text, line, name))
 
@@ -134,22 +137,32 @@ def _greeted(text: str, line: Line, greeted: str, vocabulary: Vocabulary) -> Nam
     match = re.compile(rf"(?:[^\W\d_][\w.'’-]*\s+){{1,2}}{re.escape(greeted)}\b").match(raw, start)
     if match is None:
         return None
-    begin = line.span.start + start
-    return NameFound(" ".join(match.group().split()), begin, line.span.start + match.end())
+    begin, end = line.span.start + start, line.span.start + match.end()
+    return without_honours(text, NameFound(repaired(text[begin:end]), begin, end), grammar)
 
 
 def _first_name(text: str, line: Line, vocabulary: Vocabulary) -> NameFound | None:
     """The name with which the line begins, followed by a comma, a post or the line's end."""
-    found = read_names(text[: line.span.end], name_grammar(vocabulary), line.span.start)[:1]
-    for name in found:
-        after = text[name.end : line.span.end].lstrip()
-        if name.start - line.span.start > len("Professor ") or vocabulary.printed_forms.find(
-            "post", name.name
-        ):
-            return None
-        if not after or after[0] in ",(-–" or name.post or after[0].isupper() or after[0].isdigit():
-            return name
-    return None
+    grammar = name_grammar(vocabulary)
+    title = grammar.title.match(text, line.span.start)
+    start = title.end() if title else line.span.start
+    found = next(iter(read_names(text[: line.span.end], grammar, start)), None)
+    if found is None or found.start != start or vocabulary.printed_forms.find("post", found.name):
+        return None
+    name = without_honours(text, found, grammar)
+    after = text[found.end : line.span.end].lstrip()
+    return name if name and (not after or after[0] in ",(-–" or found.post) else None
+
+
+def without_honours(text: str, name: NameFound, grammar: NameGrammar) -> NameFound | None:
+    """The name without letters after it ("A Person CBE"); None where nothing else is left."""
+    words = list(re.finditer(r"\S+", text[name.start : name.end]))
+    while words and grammar.honour.fullmatch(words[-1].group()):
+        words.pop()
+    if len(words) < 2:
+        return None
+    end = name.start + words[-1].end()
+    return replace(name, name=repaired(text[name.start : end]), end=end)
 
 
 def _rest(text: str, line: Line, name: NameFound) -> str | None:
@@ -163,16 +176,18 @@ def _signatories(layout: Layout, lines: Sequence[Line], vocabulary: Vocabulary) 
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         is_post = forms.find("post", line.text) is not None
         is_name = index == 0 or forms.find("post", below) is not None
-        names = read_names(text[: line.span.end], name_grammar(vocabulary), line.span.start)
         if is_post:
-            names = [name for name in names[:1] if name.post or text[name.end : name.end + 1] == ","]
+            first = _first_name(text, line, vocabulary)
+            names = [first] if first else []
         elif not is_name or any(forms.find(agency, line.text) for agency in agencies):
             continue
+        else:
+            grammar = name_grammar(vocabulary)
+            found = read_names(text[: line.span.end], grammar, line.span.start)
+            names = [bare for name in found if (bare := without_honours(text, name, grammar))]
         for name in names:
-            if forms.find("post", name.name):
-                continue
-            post = name.post or _rest(text, line, name) if is_post else below or None
-            yield _person(text, name, "signatory", post)
+            post = name.post or (_rest(text, line, name) if is_post else below)
+            yield _person(text, name, "signatory", post or None)
 
 
 def _copied(layout: Layout, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[PersonStated]:
@@ -180,6 +195,7 @@ def _copied(layout: Layout, lines: Sequence[Line], vocabulary: Vocabulary) -> It
     for index, line in enumerate(lines):
         label = vocabulary.printed_forms.find("copied-to", text, line.span.start, line.span.end)
         start = label.end() if label else line.span.start
+        start += len(text[start : line.span.end]) - len(text[start : line.span.end].lstrip())
         rest = replace(line, span=Span(start, line.span.end))
         entry = " ".join(each.text for each in lines[index : index + 2])
         if vocabulary.printed_forms.find("post", entry) and (name := _first_name(text, rest, vocabulary)):

@@ -198,7 +198,7 @@ def _by_line(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int
 def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> Iterator[tuple[int, int]]:
     """One name, or pairs where four or six full words stand together; posts unknown to us are cut off."""
     nouns = (i for i, (a, b) in enumerate(words) if grammar.post_noun.fullmatch(text, a, b))
-    if (first_noun := next(nouns, None)) is not None:
+    if (first_noun := next(nouns, None)) is not None and not _beside_post(text, words, grammar):
         words = words[:_PAIR] if first_noun > _PAIR else []
     full = all(b - a > _PAIR and " " not in text[a:b] for a, b in words)
     size = _PAIR if full and len(words) in (2 * _PAIR, 3 * _PAIR) else max(len(words), 1)
@@ -206,3 +206,8 @@ def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) 
         part = words[index : index + size]
         if len(part) >= _PAIR:
             yield part[0][0], part[-1][1]
+
+
+def _beside_post(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> bool:
+    """Whether two words are followed by a post, so that the second is a surname ("A Head, HMI")."""
+    return len(words) == _PAIR and bool(grammar.post.match(text, _skip(_SEPARATOR, text, words[-1][1])))
