@@ -29,7 +29,8 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
     for index, block in enumerate(blocks):
         if block.heading:
             following = next((b for b in blocks[index + 1 :] if not b.heading), None)
-            listed = bool(paragraphs) and following is not None and _continues_list(paragraphs[-1], following)
+            last = paragraphs[-1] if paragraphs and paragraphs[-1].section == len(sections) - 1 else None
+            listed = following is not None and _continues_list(last, following)
             _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed)
             area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
@@ -44,7 +45,10 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
     return Layout(document, lines, tuple(sections), tuple(paragraphs))
 
 
-def _continues_list(last: Paragraph, following: Block) -> bool:
+def _continues_list(last: Paragraph | None, following: Block) -> bool:
+    """Whether the list goes on behind a heading; `last` is None where the list has not begun."""
+    if last is None:
+        return bool(following.number) or following.bullet
     if last.number and following.number:
         return int(following.number) == int(last.number) + 1
     return last.bullet and following.bullet

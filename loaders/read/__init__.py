@@ -47,7 +47,8 @@ def read_document(path: Path) -> Document:
         page_texts = READERS[kind](data)
         text, pages = assemble(page_texts)
         if not text.strip():
-            raise UnreadableDocument("has no text: probably a scan; run OCR first")
+            scan = ": a scan; run OCR first" if kind is FileKind.PDF else ""
+            raise UnreadableDocument(f"has no text{scan}")
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{path}: {error}") from error
     return Document(path.name, kind.media_type, hashlib.sha256(data).hexdigest(), text, pages)

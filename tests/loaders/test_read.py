@@ -1,0 +1,147 @@
+"""Reading files: text by kind, and a reason in words for what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pptx
+import pytest
+
+from loaders.errors import UnreadableDocument
+from loaders.model import Document
+from loaders.read import read_document
+
+
+def write(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def word_file(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def zip_file(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.pdf", b"", "is empty"),
+        ("blank.txt", b" \n\n ", "is empty"),
+        ("image.bin", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary file of an unknown kind"),
+        ("report.pdf", word_file("Dear Ms Elm"), "is a Word document, not a PDF"),
+        ("report.pdf", b"<!DOCTYPE html><html><body>Not found</body></html>", "is an HTML page, not a PDF"),
+        ("letter.txt", b"%PDF-1.7\n%%EOF", "is a PDF, not a text file"),
+        ("broken.pdf", b"%PDF-1.7\nnothing follows", "is damaged"),
+        ("broken.docx", b"PK\x03\x04 and then nothing", "is damaged"),
+        ("files.zip", zip_file(letter=b"x"), "is a ZIP archive"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file"),
+        ("hollow.docx", zip_file(word__document_xml=b"", **{"word/document.xml": b"<w/>"}), "is damaged"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    path = write(tmp_path, name, content)
+    with pytest.raises(UnreadableDocument, match=reason) as caught:
+        read_document(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_missing_file_is_named() -> None:
+    with pytest.raises(UnreadableDocument, match=r"nowhere\.pdf: cannot be opened"):
+        read_document(Path("nowhere.pdf"))
+
+
+def test_a_zip_bomb_in_a_word_file_is_not_unpacked(tmp_path: Path) -> None:
+    bomb = zip_file(**{"word/document.xml": bytes(60 * 2**20)})
+    assert len(bomb) < 2**20
+    with pytest.raises(UnreadableDocument, match="zip bomb"):
+        read_document(write(tmp_path, "bomb.docx", bomb))
+
+
+def test_pages_slice_the_text(sample: Path) -> None:
+    document = read_document(sample / "ambershire-2015-sif.pdf")
+    assert len(document.pages) >= 4
+    assert [page.number for page in document.pages] == list(range(1, len(document.pages) + 1))
+    joined = "\n".join(document.text[page.span.start : page.span.end] for page in document.pages)
+    assert joined == document.text
+
+
+def test_text_is_read_in_the_usual_encodings(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        path = write(tmp_path, f"{encoding}.txt", "Dick O’Brien’s café".encode(encoding))
+        assert read_document(path).text == "Dick O’Brien’s café", encoding
+
+
+def test_control_characters_never_reach_the_text(tmp_path: Path) -> None:
+    text = read_document(write(tmp_path, "odd.txt", b"one\x08\x07two\x0cthree\r\nfour")).text
+    assert text == "one  two\nthree\nfour"
+
+
+def test_word_headings_and_lists_keep_their_shape(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Main findings", 1)
+    word.add_paragraph("Children are safe.")
+    word.add_paragraph("Plans are clear.", style="List Bullet")
+    table = word.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Overall effectiveness", "Good"
+    word.save(tmp_path / "letter.docx")
+    lines = [line for line in read_document(tmp_path / "letter.docx").text.split("\n") if line]
+    assert lines == [
+        "Main findings",
+        "Children are safe.",
+        "• Plans are clear.",
+        "Overall effectiveness Good",
+    ]
+
+
+def test_each_slide_is_a_page(tmp_path: Path) -> None:
+    presentation = pptx.Presentation()
+    for title, body in (("Judgements", "Adoption Good"), ("Next steps", "Improvement plan")):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = body
+    presentation.save(tmp_path / "slides.pptx")
+    document = read_document(tmp_path / "slides.pptx")
+    assert [_page(document, n).split() for n in (1, 2)] == [
+        ["Judgements", "-", "Adoption", "Good"],
+        ["Next", "steps", "-", "Improvement", "plan"],
+    ]
+
+
+def _page(document: Document, number: int) -> str:
+    span = document.pages[number - 1].span
+    return document.text[span.start : span.end]
+
+
+def test_html_scripts_and_markup_are_not_text(tmp_path: Path) -> None:
+    page = (
+        b"<html><head><title>t</title><script>alert(1)</script></head><body><h2>Findings</h2>"
+        b"<ul><li><p>Risk is <b>well</b> managed.</p></li></ul>"
+        b"<style>p{}</style><p>Yours &amp; ours</p></body></html>"
+    )
+    lines = [line for line in read_document(write(tmp_path, "page.html", page)).text.split("\n") if line]
+    assert lines == ["Findings", "• Risk is well managed.", "Yours & ours"]
+
+
+def test_deeply_nested_html_is_refused_in_words(tmp_path: Path) -> None:
+    page = b"<html><body>" + b"<div>" * 20_000 + b"Children are safe." + b"</div>" * 20_000
+    path = write(tmp_path, "deep.html", page)
+    with pytest.raises(UnreadableDocument, match="has no text"):
+        read_document(path)

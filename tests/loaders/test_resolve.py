@@ -1,0 +1,174 @@
+"""Comparing documents: visits, people, earlier inspections, conflicts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from loaders.facts import DocumentFacts, JudgementFact, MentionFact, PeriodFact, PersonFact
+from loaders.resolve import resolve
+from loaders.resolve.people import NameSeen, Override, one_letter_apart, resolve_people
+from loaders.vocabulary import Vocabulary
+
+BASE = "https://example.org/"
+AREAS = ("overall-effectiveness", "help-and-protection", "adoption", "leadership", "care-leavers")
+
+
+def facts(name: str, **changes: object) -> DocumentFacts:
+    iri = f"{BASE}document/{name}"
+    plain = DocumentFacts(
+        iri=iri,
+        graph=f"{BASE}graph/document/{name}",
+        sha256=name * 8,
+        name=f"{name}.pdf",
+        authority=None,
+        authority_iri=f"{BASE}authority/ambershire",
+        authority_printed="Ambershire",
+        framework="sif",
+        subtype=None,
+        slides=False,
+        periods=(),
+        published=None,
+        latest_month=None,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def grades(document: str, *given: str) -> tuple[JudgementFact, ...]:
+    return tuple(
+        JudgementFact(f"{document}/judgement/{area}", area, grade, f"{document}/evidence/{area}")
+        for area, grade in zip(AREAS, given, strict=False)
+    )
+
+
+def period(start: str, end: str) -> tuple[PeriodFact, ...]:
+    return (PeriodFact(start, end),)
+
+
+def test_slides_without_a_year_and_a_report_without_its_days_are_one_visit(vocabulary: Vocabulary) -> None:
+    """The days come from the slides, the year from what the report speaks of; each date names its source."""
+    slides = facts(
+        "slides",
+        slides=True,
+        periods=(PeriodFact(None, None, (14, 9), (8, 10)),),
+        judgements=grades("slides", "inadequate", "inadequate", "good", "inadequate", "good"),
+    )
+    report = facts(
+        "report",
+        latest_month="2015-09",
+        judgements=grades("report", "inadequate", "inadequate", "good", "inadequate", "inadequate"),
+    )
+    resolution = resolve([slides, report], vocabulary, BASE)
+    (visit,) = resolution.visits
+    assert (visit.start, visit.end) == ("2015-09-14", "2015-10-08")
+    assert visit.documents == (report.iri, slides.iri)
+    assert visit.start_from == slides.iri
+    (conflict,) = resolution.conflicts
+    assert (conflict.subject, conflict.kept, conflict.other) == ("grade care-leavers", "inadequate", "good")
+    assert conflict.kept_in == report.iri
+
+
+def test_two_inspections_of_one_framework_stay_two_visits(vocabulary: Vocabulary) -> None:
+    first = facts("first", periods=period("2014-05-06", "2014-05-28"))
+    again = facts("again", periods=period("2016-06-06", "2016-06-17"))
+    assert len(resolve([first, again], vocabulary, BASE).visits) == 2
+
+
+def test_order_of_documents_changes_nothing(vocabulary: Vocabulary) -> None:
+    documents = [
+        facts(
+            "a",
+            periods=period("2014-05-06", "2014-05-28"),
+            people=(PersonFact("p1", "Jo Elm", "Jo Elm", "lead"),),
+        ),
+        facts(
+            "b",
+            periods=period("2016-06-06", "2016-06-17"),
+            people=(PersonFact("p2", "Jo Elm", "Jo Elm", "lead"),),
+        ),
+    ]
+    assert resolve(documents, vocabulary, BASE) == resolve(documents[::-1], vocabulary, BASE)
+
+
+def test_an_inspection_only_mentioned_becomes_a_visit_and_joins_the_real_one_when_that_is_loaded(
+    vocabulary: Vocabulary,
+) -> None:
+    mention = MentionFact("m1", "2012-01", None, None, "good", "evidence/m1")
+    later = facts("later", periods=period("2015-09-14", "2015-10-08"), mentions=(mention,))
+    alone = resolve([later], vocabulary, BASE)
+    known = next(v for v in alone.visits if v.known_by == "mention")
+    assert (known.date, known.mentions) == ("2012-01-01", ("m1",))
+
+    real = facts(
+        "real",
+        framework="cla",
+        periods=period("2012-01-16", "2012-01-27"),
+        judgements=grades("real", "adequate"),
+    )
+    both = resolve([later, real], vocabulary, BASE)
+    assert not [v for v in both.visits if v.known_by == "mention"]
+    assert next(v for v in both.visits if v.documents == (real.iri,)).mentions == ("m1",)
+    (conflict,) = both.conflicts
+    assert (conflict.kept, conflict.other, conflict.other_in) == ("adequate", "good", later.iri)
+
+
+def seen(*names: tuple[str, str, int]) -> list[NameSeen]:
+    return [NameSeen(f"{d}/{n}", n, n, d, year) for n, d, year in names]
+
+
+SHORT = {"andy": frozenset({"andy", "andrew"}), "andrew": frozenset({"andrew"})}
+
+
+@pytest.mark.parametrize(
+    ("names", "people", "reason"),
+    [
+        ([("Ada Thorn-Lee", "d1", 2015), ("Ada Thorn Lee", "d2", 2015)], 1, "hyphens"),
+        ([("Andy Moss", "d1", 2019), ("Andrew Moss", "d2", 2020)], 1, "forms of one name"),
+        ([("Andy Moss", "d1", 2009), ("Andrew Moss", "d2", 2020)], 2, None),
+        ([("Andy Moss", "d1", 2019), ("Andrew Moss", "d1", 2019)], 2, None),
+        ([("Ann Moss", "d1", 2019), ("Bea Moss", "d2", 2019)], 2, None),
+        ([*(("Louise Hock", f"d{n}", 2015) for n in range(3)), ("Louse Hock", "d9", 2015)], 1, "one letter"),
+        ([("Nick Stacey", "d1", 2015), ("Nick Stacy", "d2", 2015)], 2, None),
+        ([("J. Moss", "d1", 2015), ("Jane Moss", "d2", 2015)], 2, None),
+    ],
+)
+def test_names_are_merged_only_with_a_reason(
+    names: list[tuple[str, str, int]], people: int, reason: str | None
+) -> None:
+    found, merges, _ = resolve_people(seen(*names), SHORT, (), BASE)
+    assert len(found) == people
+    assert [reason in merge.reason for merge in merges if reason] == [True] * (1 if reason else 0)
+
+
+def test_what_looks_alike_but_is_not_merged_is_a_doubt_and_an_override_settles_it() -> None:
+    names = seen(("Nick Stacey", "d1", 2015), ("Nick Stacy", "d2", 2015))
+    assert len(resolve_people(names, SHORT, (), BASE)[2]) == 1
+    same = resolve_people(names, SHORT, (Override("Nick Stacey", "Nick Stacy", True),), BASE)
+    assert len(same[0]) == 1
+    assert same[1][0].reason == "a reader's override"
+    apart = resolve_people(
+        seen(("Andy Moss", "d1", 2019), ("Andrew Moss", "d2", 2020)),
+        SHORT,
+        (Override("Andy Moss", "Andrew Moss", False),),
+        BASE,
+    )
+    assert len(apart[0]) == 2
+    assert apart[2] == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        ("louise", "louse", True),
+        ("elliott", "elliot", True),
+        ("stella", "stlela", True),
+        ("jon", "jan", False),
+        ("brown", "green", False),
+        ("louise", "louise", False),
+        ("louise", "loussee", False),
+    ],
+)
+def test_one_letter_apart(a: str, b: str, apart: bool) -> None:
+    assert one_letter_apart(a, b) is apart
+    assert one_letter_apart(b, a) is apart
