@@ -12,7 +12,7 @@ class Summary:
     iri: str
     visit: str
     authority: str
-    framework: str | None
+    framework: str
     date: str
     scheme: str
     key: str

@@ -76,4 +76,4 @@ def _subtype(layout: Layout, vocabulary: Vocabulary, periods: tuple[Period, ...]
     if not periods or any(period.start is None or period.end is None for period in periods):
         return None
     longest = max(period.end - period.start for period in periods if period.start and period.end)
-    return "short" if longest < ONE_WEEK and len(periods) == 1 else "standard"
+    return "short" if longest < ONE_WEEK else "standard"

@@ -20,13 +20,14 @@ def improvements(layout: Layout, vocabulary: Vocabulary) -> tuple[Recommendation
         paragraphs = [paragraph for paragraph in layout.paragraphs if paragraph.section == index]
         items = [paragraph for paragraph in paragraphs if paragraph.bullet or paragraph.number]
         for paragraph in items or paragraphs:
-            points.extend(_point(paragraph, KINDS[section.kind], section.area, vocabulary))
+            points.extend(point(paragraph, KINDS[section.kind], section.area, vocabulary))
     return tuple(points)
 
 
-def _point(
+def point(
     paragraph: Paragraph, kind: str, area: str | None, vocabulary: Vocabulary
 ) -> Iterator[RecommendationStated]:
+    """The point that a paragraph makes, with the tags of the national framework; none without words."""
     if not paragraph.statements:
         return
     text = " ".join(statement.text for statement in paragraph.statements)

@@ -62,7 +62,7 @@ def team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
     labelled = [
         index
         for index, line in enumerate(lines)
-        if _folded(line.text.split(maxsplit=1)[0]).rstrip(":") in first_words
+        if line.text.partition(" ")[0].rstrip(":").casefold() in first_words
         and label.match(text, line.span.start)
     ]
     people: list[PersonStated] = []

@@ -11,6 +11,7 @@ from loaders.resolve.model import Visit
 from loaders.resolve.visits import visit_iri
 
 OVERALL = "overall-effectiveness"
+OTHER = "other"
 
 
 def join_mentions(
@@ -47,7 +48,7 @@ def join_mentions(
 def _meant(mention: MentionFact, candidates: Sequence[Visit]) -> Visit | None:
     """The one visit that the mention's date and framework fit; None when none or several do."""
     dated = [v for v in candidates if _date_fits(mention.when, v)]
-    if mention.framework:
+    if mention.framework and mention.framework != OTHER:
         exact = [v for v in dated if v.framework == mention.framework]
         return exact[0] if len(exact) == 1 else None
     if mention.grade and len(dated) > 1:
@@ -63,9 +64,9 @@ def _date_fits(when: str, visit: Visit) -> bool:
 
 def _by_mention(document: DocumentFacts, mention: MentionFact, base: str) -> Visit:
     return Visit(
-        iri=visit_iri(base, document.authority_iri, mention.when, mention.framework),
+        iri=visit_iri(base, document.authority_iri, mention.when, mention.framework or OTHER),
         authority=document.authority_iri,
-        framework=mention.framework,
+        framework=mention.framework or OTHER,
         start=None,
         end=None,
         published=None,

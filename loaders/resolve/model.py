@@ -13,7 +13,7 @@ class Visit:
 
     iri: str
     authority: str
-    framework: str | None
+    framework: str
     start: str | None
     end: str | None
     published: str | None

@@ -180,6 +180,6 @@ def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
     )
 
 
-def visit_iri(base: str, authority: str, when: str, framework: str | None) -> str:
+def visit_iri(base: str, authority: str, when: str, framework: str) -> str:
     """IRI of a visit: authority, date, framework."""
-    return f"{base}visit/{slug(authority.rsplit('/', 1)[-1]).upper()}/{when}/{framework or 'inspection'}"
+    return f"{base}visit/{slug(authority.rsplit('/', 1)[-1]).upper()}/{when}/{framework}"

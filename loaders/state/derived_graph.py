@@ -29,8 +29,7 @@ def _summary(w: GraphWriter, summary: Summary) -> None:
     w.kind(summary.iri, OG + ("ThemeSummary" if summary.scheme == "theme" else "AreaSummary"))
     w.link(summary.iri, OG + "visit", summary.visit)
     w.link(summary.iri, OG + "authority", summary.authority)
-    if summary.framework:
-        w.link(summary.iri, OG + "framework", concept("framework", summary.framework))
+    w.link(summary.iri, OG + "framework", concept("framework", summary.framework))
     w.link(summary.iri, OG + summary.scheme, concept(summary.scheme, summary.key))
     if summary.date != UNKNOWN_DATE:
         w.typed(summary.iri, OG + "date", summary.date, "date")

@@ -91,7 +91,7 @@ class DocumentGraph:
         w.text(d, OG + "authorityPrinted", r.authority.printed)
         if r.authority.key is None:
             w.kind(self.authority, OG + "Authority", OG + "UnknownAuthority")
-            w.text(self.authority, "http://www.w3.org/2004/02/skos/core#prefLabel", r.authority.printed)
+            w.text(self.authority, "http://www.w3.org/2004/02/skos/core#prefLabel", r.authority.printed or "Unknown council")
         self._dates()
         for name, value in (("mode", r.mode), ("inspectionTheme", r.inspection_theme)):
             if value:
@@ -184,8 +184,8 @@ class DocumentGraph:
         if finding.paragraph in self.paragraph_iris:
             w.link(iri, OG + "paragraph", self.paragraph_iris[finding.paragraph])
         w.integer(iri, OG + "page", finding.statement.page)
-        for why in finding.why:
-            w.text(iri, OG + "why", why)
+        if finding.why:
+            w.text(iri, OG + "why", "; ".join(finding.why))
         w.link(iri, OG + "evidence", self.evidence(finding.statement.pieces, finding.statement.text))
 
     def judgement_iris(self) -> list[str]:

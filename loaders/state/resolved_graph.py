@@ -58,10 +58,8 @@ def resolved_graph(
 def _visit(
     w: GraphWriter, visit: Visit, documents: Mapping[str, DocumentFacts], vocabulary: Vocabulary
 ) -> None:
-    w.kind(visit.iri, OG + "Visit")
-    if visit.framework:
-        w.kind(visit.iri, vocabulary.frameworks[visit.framework].visit_class)
-        w.link(visit.iri, OG + "framework", concept("framework", visit.framework))
+    w.kind(visit.iri, OG + "Visit", vocabulary.frameworks[visit.framework].visit_class)
+    w.link(visit.iri, OG + "framework", concept("framework", visit.framework))
     w.link(visit.iri, OG + "authority", visit.authority)
     w.text(visit.iri, RDFS + "label", visit.label)
     w.text(visit.iri, OG + "knownBy", visit.known_by)
