@@ -1,0 +1,52 @@
+"""The council named on a report's cover beside the title, else in the sentence that judges its services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from loaders.model import AuthorityStated, Layout, Span
+from loaders.recognise.authority import authority_mentioned, authority_printed
+from loaders.vocabulary import Vocabulary
+
+LONGEST_NAME = 120
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def council_on_cover(
+    layout: Layout, vocabulary: Vocabulary, start: int, end: int, on: date | None
+) -> AuthorityStated:
+    """The council that the lines between `start` and `end` of the document name, together or one of them;
+    else the one of the overall judgement; else the one that the document names most. `on` is a day of the
+    inspection. `key` is None and `printed` as found where no listed council is named."""
+    text = layout.document.text
+    unlisted: AuthorityStated | None = None
+    for span in chain(_lines(layout, start, end), _judged(layout, vocabulary)):
+        stated = authority_printed(text, span, vocabulary, on)
+        if stated.key:
+            return stated
+        unlisted = unlisted or stated
+    mentioned = authority_mentioned(text, vocabulary, on)
+    return unlisted or mentioned or AuthorityStated(None, "", Span(0, 0))
+
+
+def _lines(layout: Layout, start: int, end: int) -> Iterator[Span]:
+    """The stretch of all lines, then each line alone; lines without a letter are page numbers."""
+    spans = [
+        line.span
+        for line in layout.lines
+        if start <= line.span.start < line.span.end <= end and _LETTER.search(line.text)
+    ]
+    if len(spans) > 1 and spans[-1].end - spans[0].start <= LONGEST_NAME:
+        yield Span(spans[0].start, spans[-1].end)
+    yield from (span for span in spans if span.end - span.start <= LONGEST_NAME)
+
+
+def _judged(layout: Layout, vocabulary: Vocabulary) -> Iterator[Span]:
+    text = layout.document.text
+    for line in layout.lines:
+        match = vocabulary.printed_forms.at("judged-overall-effectiveness", text, line.span.start)
+        if match and match.groupdict().get("council"):
+            yield Span(*match.span("council"))

@@ -1,0 +1,43 @@
+"""What all graded reports of 2009 to 2018 have in common: a cover, a team, grades and recommendations."""
+
+from __future__ import annotations
+
+from loaders.model import Layout, Report
+from loaders.recognise.council_on_cover import council_on_cover
+from loaders.recognise.cover import footer_contradictions, periods_labelled, published
+from loaders.recognise.earlier import earlier_inspections
+from loaders.recognise.judgements import contradictory, judgements_in
+from loaders.recognise.people import team
+from loaders.recognise.recommendations import recommendations_in
+from loaders.vocabulary import Vocabulary
+
+
+def graded_report(
+    layout: Layout,
+    vocabulary: Vocabulary,
+    framework: str,
+    title: str,
+    name_between: tuple[int, int],
+    subtype: str | None = None,
+) -> Report:
+    """The report of `framework`; `name_between` are the offsets between which the cover names the council.
+
+    Without a printed `title` ("") the framework's label stands for it."""
+    periods = periods_labelled(layout, vocabulary)
+    issued = published(layout, vocabulary)
+    day = (periods[0].start if periods else None) or (issued.on if issued else None)
+    judgements = judgements_in(layout, vocabulary, framework)
+    return Report(
+        layout=layout,
+        framework=framework,
+        authority=council_on_cover(layout, vocabulary, *name_between, day),
+        title=title or vocabulary.frameworks[framework].label,
+        periods=periods,
+        published=issued,
+        people=team(layout, vocabulary),
+        judgements=judgements,
+        recommendations=recommendations_in(layout, vocabulary),
+        earlier=earlier_inspections(layout, vocabulary, day),
+        contradictions=(*contradictory(judgements), *footer_contradictions(layout, periods)),
+        subtype=subtype,
+    )

@@ -1,0 +1,127 @@
+"""What the authority or its board is told to do: each item of the lists, once and whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.layout.statements import text_of
+from loaders.model import Layout, Paragraph, RecommendationStated, Section, Span
+from loaders.vocabulary import Vocabulary
+
+KINDS = {
+    "recommendations": "recommendation",
+    "needs-improvement": "area-for-improvement",
+    "priority-action": "priority-action",
+}
+# Every list under a heading of the board is the board's, whatever its subheadings name.
+BOARD = "lscb"
+MAX_RANGE = 60
+_NUMBER = re.compile(r"\d+")
+_RANGE = re.compile(r"(\d+)\s*(?:[-–—]|\bto\b)\s*(?:paragraphs?\s+)?(\d+)")
+
+
+def recommendations_in(layout: Layout, vocabulary: Vocabulary) -> tuple[RecommendationStated, ...]:
+    """The recommendations, areas for improvement and priority actions of `layout` in reading order.
+
+    A numbered item owns the bullets below it; without numbers every bullet, and without bullets every
+    paragraph, is an item. Sentences that lead to a list or say that it is empty are none."""
+    by_section: dict[int, list[Paragraph]] = {}
+    for paragraph in layout.paragraphs:
+        by_section.setdefault(paragraph.section, []).append(paragraph)
+    found: list[RecommendationStated] = []
+    enclosing: str | None = None
+    for index, section in enumerate(layout.sections):
+        if section.kind not in KINDS:
+            continue
+        named = vocabulary.area_of_heading(section.heading)
+        if named is None and vocabulary.section_kind(section.heading) in KINDS:
+            enclosing = BOARD if section.area == BOARD else None
+        for item in _items(by_section.get(index, [])):
+            stated = _stated(layout, item, section, enclosing or named, vocabulary)
+            if stated is not None:
+                found.append(stated)
+    return tuple(found)
+
+
+def _items(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """The items of one list, each with the paragraphs that go on with it."""
+    numbered = any(paragraph.number for paragraph in paragraphs)
+    bulleted = any(paragraph.bullet for paragraph in paragraphs)
+    item: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if not paragraph.statements:
+            continue
+        starts = bool(paragraph.number) if numbered else paragraph.bullet if bulleted else True
+        if starts and not (item and not numbered and _goes_on(paragraph)):
+            if item:
+                yield item
+            item = [paragraph]
+        elif item and ((numbered and paragraph.bullet) or _goes_on(paragraph)):
+            item.append(paragraph)
+    if item:
+        yield item
+
+
+def _goes_on(paragraph: Paragraph) -> bool:
+    return paragraph.statements[0].text[:1].islower()
+
+
+def _stated(
+    layout: Layout, item: Sequence[Paragraph], section: Section, area: str | None, vocabulary: Vocabulary
+) -> RecommendationStated | None:
+    first = item[0]
+    document_text = layout.document.text
+    statements = [statement for paragraph in item for statement in paragraph.statements]
+    pieces = _joined(document_text, [piece for statement in statements for piece in statement.pieces])
+    text = text_of(document_text, pieces)
+    leads_to_list = text.endswith(":")
+    plain = not first.number and not first.bullet
+    if leads_to_list or vocabulary.printed_forms.at("nothing-recommended", text, 0):
+        return None
+    if vocabulary.area_of_heading(text) or (plain and text[-1:].isalnum()):
+        return None
+    return RecommendationStated(
+        kind=KINDS[section.kind],
+        number=first.number,
+        text=text,
+        pieces=pieces,
+        page=statements[0].page,
+        area=area,
+        paragraphs_printed=paragraphs_cited(text, vocabulary),
+        national_framework=national_framework_tags(text, vocabulary),
+    )
+
+
+def _joined(document_text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:
+    """Pieces with nothing but blanks between them as one."""
+    joined: list[Span] = []
+    for piece in pieces:
+        if joined and document_text[joined[-1].end : piece.start].strip() == "":
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def paragraphs_cited(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The paragraph numbers that `text` cites, in printed order; "101 - 103" cites each from 101 to 103."""
+    cited: list[str] = []
+    for match in vocabulary.printed_forms.all("paragraphs-cited", text):
+        numbers = match["numbers"]
+        spread = _RANGE.sub(_spread, numbers)
+        cited.extend(_NUMBER.findall(spread))
+    return tuple(dict.fromkeys(cited))
+
+
+def _spread(match: re.Match[str]) -> str:
+    first, last = int(match.group(1)), int(match.group(2))
+    if not 0 < last - first <= MAX_RANGE:
+        return match.group()
+    return ", ".join(map(str, range(first, last + 1)))
+
+
+def national_framework_tags(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The outcomes and enablers of the national framework with which `text` is tagged, as printed."""
+    found = vocabulary.printed_forms.all("national-framework", text)
+    return tuple(" ".join(match["tag"].split()) for match in found)
