@@ -1,0 +1,164 @@
+"""Pictures for a report: a council's themes visit by visit, its grades over time, the trend of a theme."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from graph_cli.errors import AskedWrongly
+from graph_cli.table import Table
+
+# Orange and blue stay apart for readers who cannot tell red from green.
+CONCERN, STRENGTH, SILENT, INK = "#c4501b", "#2a6f97", "#f1efea", "#333333"
+CREDIT = "Drawn by ofsted-graph from published inspection documents (Open Government Licence v3.0)"
+DOTS_PER_INCH = 160
+
+
+def heat_map(summaries: Table, title: str) -> Any:
+    """Themes by visits: the colour says whether concerns or strengths prevail, the number how many findings
+    there are. `summaries` has the columns visit, theme, concerns, strengths (findings that are both count in
+    both), visits in order of date. Raises AskedWrongly when it is empty."""
+    from matplotlib.colors import LinearSegmentedColormap
+    from matplotlib.figure import Figure
+
+    _need(summaries, "no visit with findings")
+    visits = list(dict.fromkeys(str(row["visit"]) for row in summaries.records()))
+    concerns_of: dict[str, int] = {}
+    cells: dict[tuple[str, str], tuple[int, int]] = {}
+    for row in summaries.records():
+        theme, concerns, strengths = str(row["theme"]), int(str(row["concerns"])), int(str(row["strengths"]))
+        cells[theme, str(row["visit"])] = (concerns, strengths)
+        concerns_of[theme] = concerns_of.get(theme, 0) + concerns
+    themes = sorted(concerns_of, key=lambda theme: (-concerns_of[theme], theme))
+    figure = Figure(figsize=(3.8 + 0.75 * len(visits), 1.9 + 0.25 * len(themes)), layout="constrained")
+    axes = figure.subplots()
+    colours = LinearSegmentedColormap.from_list("concern", [STRENGTH, "#ffffff", CONCERN]).with_extremes(
+        bad=SILENT
+    )
+    shares = [[_balance(cells.get((theme, visit))) for visit in visits] for theme in themes]
+    drawn = axes.imshow(shares, cmap=colours, vmin=-1, vmax=1, aspect="auto")
+    for (theme, visit), (concerns, strengths) in cells.items():
+        count = concerns + strengths
+        if count:
+            balance = abs((concerns - strengths) / count)
+            axes.text(
+                visits.index(visit), themes.index(theme), str(count), ha="center", va="center", fontsize=7,
+                color="white" if balance > 0.6 else INK,
+            )  # fmt: skip
+    axes.set_xticks(range(len(visits)), visits, rotation=45, ha="right", rotation_mode="anchor", fontsize=8)
+    axes.set_yticks(range(len(themes)), themes, fontsize=8)
+    axes.tick_params(length=0)
+    for edge in axes.spines.values():
+        edge.set_visible(False)
+    bar = figure.colorbar(drawn, ax=axes, ticks=[-1, 0, 1], shrink=0.5, aspect=14)
+    bar.ax.set_yticklabels(["strengths only", "as many", "concerns only"], fontsize=7)
+    _finish(figure, axes, title)
+    return figure
+
+
+def grade_timeline(grades: Table, title: str) -> Any:
+    """One line per judgement area over the years, the best grade on top. `grades` has the columns date,
+    area, grade (label) and rank (1 is best). Raises AskedWrongly when it is empty."""
+    from matplotlib.figure import Figure
+
+    _need(grades, "no grade")
+    figure = Figure(figsize=(8.5, 4.2), layout="constrained")
+    axes: Any = figure.subplots()
+    names: dict[int, dict[str, None]] = {}
+    lines: dict[str, list[tuple[date, int]]] = {}
+    for row in grades.records():
+        if isinstance(row["date"], date):
+            rank = int(str(row["rank"]))
+            names.setdefault(rank, {})[str(row["grade"])] = None
+            lines.setdefault(str(row["area"]), []).append((row["date"], rank))
+    markers = "osD^vP*Xhp<>"
+    for place, (area, points) in enumerate(sorted(lines.items())):
+        # Lines that run together are set a little apart.
+        apart = (place - (len(lines) - 1) / 2) * 0.05
+        axes.plot(
+            [day for day, _ in points], [rank + apart for _, rank in points], label=area, linewidth=1.3,
+            drawstyle="steps-post", marker=markers[place % len(markers)], markersize=5,
+        )  # fmt: skip
+    axes.set_yticks(sorted(names), [" / ".join(names[rank]) for rank in sorted(names)], fontsize=8)
+    axes.invert_yaxis()
+    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
+    axes.tick_params(labelsize=8)
+    figure.legend(loc="outside right upper", fontsize=7, frameon=False)
+    _finish(figure, axes, title)
+    return figure
+
+
+def trend(years: Table, title: str) -> Any:
+    """Share of visits that state a concern or a strength, by year. `years` has the columns year, visits,
+    visits_with_concern, visits_with_strength. Raises AskedWrongly when it is empty."""
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
+
+    _need(years, "no visit that speaks of this theme")
+    counts: dict[int, list[int]] = {}
+    for row in years.records():
+        held = counts.setdefault(int(str(row["year"])), [0, 0, 0])
+        for place, column in enumerate(("visits", "visits_with_concern", "visits_with_strength")):
+            held[place] += int(str(row[column]))
+    figure = Figure(figsize=(8, 4), layout="constrained")
+    axes = figure.subplots()
+    shown = sorted(counts)
+    for place, colour, label, marker in (
+        (1, CONCERN, "visits with a concern", "o"),
+        (2, STRENGTH, "visits with a strength", "s"),
+    ):
+        shares = [100 * counts[year][place] / counts[year][0] for year in shown]
+        axes.plot(shown, shares, color=colour, label=label, marker=marker, linewidth=1.6)
+    for year in shown:
+        axes.annotate(
+            f"{counts[year][0]}",
+            (year, -9),
+            xytext=(0, 0),
+            textcoords="offset points",
+            ha="center",
+            fontsize=7,
+        )
+    axes.set_ylim(-11, 104)
+    axes.set_ylabel("% of the visits that speak of it", fontsize=8)
+    axes.set_xlabel("year; the small figures count those visits", fontsize=8)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.tick_params(labelsize=8)
+    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
+    axes.legend(fontsize=8, frameon=False)
+    _finish(figure, axes, title)
+    return figure
+
+
+def picture_bytes(figure: Any, form: str) -> bytes:
+    """The figure as png or svg; the same figure gives the same bytes."""
+    from matplotlib import rc_context
+
+    held = io.BytesIO()
+    with rc_context({"svg.hashsalt": "ofsted-graph", "svg.fonttype": "none"}):
+        figure.savefig(
+            held,
+            format=form,
+            dpi=DOTS_PER_INCH,
+            metadata={"Date": None} if form == "svg" else {"Software": None},
+        )
+    return held.getvalue()
+
+
+def _balance(cell: tuple[int, int] | None) -> float:
+    if cell is None or not sum(cell):
+        return float("nan")
+    return (cell[0] - cell[1]) / sum(cell)
+
+
+def _need(table: Table, lacking: str) -> None:
+    if not table.rows:
+        raise AskedWrongly(f"There is {lacking} to draw.")
+
+
+def _finish(figure: Any, axes: Any, title: str, sides: Sequence[str] = ("top", "right")) -> None:
+    for side in sides:
+        axes.spines[side].set_visible(False)
+    axes.set_title(title, loc="left", fontsize=11, color=INK)
+    figure.supxlabel(CREDIT, fontsize=6, color="#777777", x=0.01, ha="left")
