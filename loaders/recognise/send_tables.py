@@ -1,7 +1,7 @@
 """Points of area SEND reports: tables with a column for the body that is to act and one for what it must do.
 
-A PDF gives such a table row by row: the lines of the left column (short, without a stop, laid out as
-headings) come before the text of the right one.
+A PDF gives such a table row by row: the lines of the left column (short, laid out as headings or run into the
+text) come before the text of the right one, which begins with those who "must" or "should" act.
 """
 
 from __future__ import annotations
@@ -9,34 +9,104 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.model import Layout, RecommendationStated
+from loaders.layout.lines import squeeze
+from loaders.model import Layout, Paragraph, RecommendationStated, Span
 from loaders.recognise.improvements import point
 from loaders.vocabulary import Vocabulary
 
 TABLE_HEADS = {"table-priority-action": "priority-action", "table-improvement": "area-for-improvement"}
+# Words that a body's name in the left column has at least, and characters that it takes at most.
+SHORTEST_BODY = 3
+LONGEST_BODY = 220
 
 
 def points_of_tables(layout: Layout, vocabulary: Vocabulary) -> tuple[RecommendationStated, ...]:
     """Areas for priority action and for improvement, with the body that is to act where one is printed."""
-    return tuple(_points(layout, vocabulary))
+    points: list[RecommendationStated] = []
+    for stated, bullet in _points(layout, vocabulary):
+        if bullet and points and points[-1].text.endswith((":", ";", ",", " and")):
+            points[-1] = _joined(points[-1], stated)
+        else:
+            points.append(stated)
+    return tuple(points)
 
 
-def _points(layout: Layout, vocabulary: Vocabulary) -> Iterator[RecommendationStated]:
+def _joined(point: RecommendationStated, bullet: RecommendationStated) -> RecommendationStated:
+    """A point with one more of the bullets that it announces."""
+    return replace(point, text=f"{point.text} {bullet.text}", pieces=point.pieces + bullet.pieces)
+
+
+def _points(layout: Layout, vocabulary: Vocabulary) -> Iterator[tuple[RecommendationStated, bool]]:
     kind: str | None = None
-    body: list[str] = []
-    filled = False
+    left: list[Span] = []
+    body: str | None = None
+    two_columns = False
     for index, section in enumerate(layout.sections):
         head = _table_head(section.heading, vocabulary)
         if head or vocabulary.section_kind(section.heading):
-            kind, body, filled = head, [], False
-        elif kind:
-            body = [section.heading] if filled else [*body, section.heading]
-            filled = False
+            two_columns = vocabulary.printed_forms.find("responsible-body", section.heading) is not None
+            kind, left, body = head, [], None
+        elif kind and section.heading:
+            left.append(Span(section.span.start, _heading_end(layout, index)))
         for paragraph in layout.paragraphs if kind else ():
-            if paragraph.section == index:
-                filled = True
-                for stated in point(paragraph, kind or "", section.area, vocabulary):
-                    yield replace(stated, addressed_to=" ".join(body) or None)
+            if paragraph.section != index:
+                continue
+            begin = paragraph.span.start
+            if two_columns and not paragraph.bullet:
+                body, begin = _columns(layout, paragraph, left, body, vocabulary)
+            left = []
+            for stated in point(paragraph, kind or "", section.area, vocabulary):
+                stated = replace(stated, addressed_to=body)
+                yield _from(layout, stated, paragraph, begin), paragraph.bullet
+
+
+def _columns(
+    layout: Layout, paragraph: Paragraph, left: list[Span], body: str | None, vocabulary: Vocabulary
+) -> tuple[str | None, int]:
+    """The body in the left column and the offset at which the right column begins."""
+    text = layout.document.text
+    within = _begin_of_action(text, paragraph.span.start, paragraph.span.end, vocabulary)
+    if within is not None and len(text[paragraph.span.start : within].split()) >= SHORTEST_BODY:
+        return squeeze(text[paragraph.span.start : within]), within
+    if not left:
+        return body, paragraph.span.start
+    names = " ".join(text[span.start : span.end] for span in left)
+    first, last = left[0].start, left[-1].end
+    early = _begin_of_action(text, first, last, vocabulary)
+    if early is not None and early > first:
+        return squeeze(text[first:early]), early
+    if within is not None and within > paragraph.span.start:
+        return squeeze(f"{names} {text[paragraph.span.start : within]}"), within
+    return squeeze(names), paragraph.span.start
+
+
+def _begin_of_action(text: str, start: int, end: int, vocabulary: Vocabulary) -> int | None:
+    """Where the first words stand that tell a body to act, if a name and no sentence stands before them."""
+    found = vocabulary.printed_forms.find("table-action", text, start, min(end, start + LONGEST_BODY))
+    return found.start() if found and "." not in text[start : found.start()] else None
+
+
+def _from(
+    layout: Layout, stated: RecommendationStated, paragraph: Paragraph, begin: int
+) -> RecommendationStated:
+    """The point without what of its text stands before `begin`, or with what stands before the paragraph."""
+    if begin == paragraph.span.start:
+        return stated
+    text, first = layout.document.text, paragraph.span.start
+    if begin < first:
+        pieces = (Span(begin, begin + len(text[begin:first].rstrip())), *stated.pieces)
+        return replace(stated, text=f"{squeeze(text[begin:first])} {stated.text}", pieces=pieces)
+    pieces = tuple(Span(max(p.start, begin), p.end) for p in stated.pieces if p.end > begin)
+    cut = len(squeeze(text[first:begin]))
+    return replace(stated, text=stated.text[cut:].lstrip(), pieces=pieces)
+
+
+def _heading_end(layout: Layout, index: int) -> int:
+    """Where the heading of the section ends: before its first paragraph or the next section."""
+    section = layout.sections[index]
+    inside = [p.span.start for p in layout.paragraphs if p.section == index]
+    end = min(inside, default=section.span.end)
+    return section.span.start + len(layout.document.text[section.span.start : end].rstrip())
 
 
 def _table_head(heading: str, vocabulary: Vocabulary) -> str | None:
