@@ -156,11 +156,11 @@ def _sentences(
         start = lines[index].span.start
         for form, area in forms:
             match = vocabulary.printed_forms.at(form, text, start)
-            graded = grade_printed(text, match.end(), vocabulary) if match else None
-            if match is None or graded is None or not _ENDS_STATEMENT.match(text, graded[1]):
+            grade = grade_printed(text, match.end(), vocabulary) if match else None
+            if match is None or grade is None or not _ENDS_STATEMENT.match(text, grade[1]):
                 continue
-            printed = squeeze(text[match.end() : graded[1]])
-            found.append(JudgementStated(area, graded[0], printed, Span(start, graded[1])))
+            printed = squeeze(text[match.end() : grade[1]])
+            found.append(JudgementStated(area, grade[0], printed, Span(start, grade[1])))
     return found
 
 
