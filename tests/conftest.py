@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, RdfFormat
 
+from graph_cli.store import GraphStore
 from loaders.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,3 +29,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: the documents that this test reads are not part of the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def councils(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the ontology and the two invented councils of tests/queries/councils.trig."""
+    store = tmp_path_factory.mktemp("councils") / "store"
+    reference = NamedNode("https://w3id.org/ofsted-graph/graph/reference")
+    with GraphStore(store).build() as generation:
+        for file in sorted((ROOT / "ontology").glob("*.ttl")):
+            if file.stem != "shapes":
+                generation.store.load(path=str(file), format=RdfFormat.TURTLE, to_graph=reference)
+        generation.store.load(path=str(ROOT / "tests" / "queries" / "councils.trig"))
+    return store
