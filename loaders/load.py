@@ -62,24 +62,10 @@ class Loader:
         report = recognise(layout, self.vocabulary)
         findings = classify(report, self.classifiers, self.vocabulary)
         themes = classify_recommendations(report, self.classifiers)
-        shift = reference_shift(report.recommendations, layout.paragraphs).shift
-        meant = _meant(report, shift)
-        graph = DocumentGraph(report, findings, themes, meant, shift, self.base)
+        shift = reference_shift(report.recommendations, layout.paragraphs)
+        meant = paragraphs_meant(report.recommendations, layout.paragraphs, shift)
+        graph = DocumentGraph(report, findings, themes, meant, shift.shift, self.base)
         return Loaded(graph.write(), _facts(report, findings, themes, graph))
-
-
-def _meant(report: Report, shift: int) -> list[tuple[int, ...]]:
-    """For each recommendation the indexes of the paragraphs that it means, itself and its like left out."""
-    paragraphs = report.layout.paragraphs
-    own = {piece.start for each in report.recommendations for piece in each.pieces}
-    index_of: dict[str, int] = {}
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.number and paragraph.statements and paragraph.statements[0].pieces[0].start not in own:
-            index_of.setdefault(paragraph.number, index)
-    return [
-        tuple(index_of[n] for n in paragraphs_meant(each, shift, paragraphs) if n in index_of)
-        for each in report.recommendations
-    ]
 
 
 def _facts(
