@@ -25,7 +25,7 @@ _WEEKDAY = "|".join(calendar.day_name)
 _YEAR = r"(?:19|20)\d\d"
 _POINT = (
     rf"(?:(?:{_WEEKDAY}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b)){_MONTH})\b\.?(?:,?\s*(?P<year>{_YEAR})(?!\d))?)?"
+    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b))(?:{_MONTH}))\b\.?(?:,?\s*(?P<year>{_YEAR})(?!\d))?)?"
 )
 _ISO = rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
 _FIGURES = r"(?P<d>\d{1,2})\s?(?P<sep>[/.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:20)?\d\d)(?![\d/])"

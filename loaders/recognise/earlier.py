@@ -13,7 +13,7 @@ from loaders.vocabulary import Vocabulary
 
 # A date belongs to a mention that is at most so many characters away, without a stop between.
 NEAR = 60
-_YEAR = re.compile(r"(?<!\bAct )(?<!\bRegulations )(?<![\d/£,.-])(?:19|20)\d\d(?![\d/,%]|\s*[-–]\s*\d)")
+_YEAR = re.compile(r"(?<!\bAct )(?<!\bRegulations )(?<![\d/£,.-])(?:19|20)\d\d(?![\d/%]|,\d|\s*[-–]\s*\d)")
 _STOP = re.compile(r"[.;:]\s")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loaders.layout.lines import squeeze
 from loaders.model import EarlierInspection, JudgementStated, Layout, PersonStated, Report, Span
 from loaders.recognise.cover import (
     OPENING,
+    REACH,
     footer_contradictions,
     periods_labelled,
     periods_said,
@@ -68,15 +70,19 @@ def _outcome(layout: Layout, vocabulary: Vocabulary) -> Iterator[JudgementStated
         yield JudgementStated(AREA, key.removeprefix(OUTCOME), printed, Span(*match.span()))
 
 
-def _previous(layout: Layout, vocabulary: Vocabulary) -> Iterator[EarlierInspection]:
+def _previous(layout: Layout, vocabulary: Vocabulary) -> tuple[EarlierInspection, ...]:
     """The inspections whose days the cover gives as previous."""
     text = layout.document.text
-    for label in vocabulary.printed_forms.all("previous-dates", text, 0, COVER):
-        for period in periods_after(text, label.end(), label.end() + 120):
+    found: dict[str, EarlierInspection] = {}
+    labels = vocabulary.printed_forms.all("previous-dates", text, 0, COVER)
+    for label in sorted(labels, key=lambda match: match.start()):
+        for period in periods_after(text, label.end(), label.end() + REACH):
             if period.start is not None:
-                said = " ".join(text[label.start() : period.span.end].split())
                 span = Span(label.start(), period.span.end)
-                yield EarlierInspection(period.start.isoformat(), said, span, FRAMEWORK)
+                when = period.start.isoformat()
+                said = squeeze(text[span.start : span.end])
+                found.setdefault(when, EarlierInspection(when, said, span, FRAMEWORK))
+    return tuple(found.values())
 
 
 def _team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:

@@ -50,7 +50,10 @@ def test_a_part_printed_once_holds_for_its_neighbours(printed: str, expected: li
     found = periods_in(printed)
     assert [f"{period.start}..{period.end}" for period in found] == expected
     for period in found:
-        assert printed[period.span.start : period.span.end].strip() == printed[period.span.start : period.span.end]
+        assert (
+            printed[period.span.start : period.span.end].strip()
+            == printed[period.span.start : period.span.end]
+        )
 
 
 def test_a_year_printed_nowhere_stays_unknown() -> None:
