@@ -78,8 +78,8 @@ class TopicFact:
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """The facts of one document. `contradictions` are (subject, kept, other, evidence of kept, of other).
-    `latest_month` is the latest month that its text speaks of ("2015-09"),
-    kept for documents that do not print their own dates."""
+    `months` are the months that the text of a document without full dates speaks of ("2015-09"), each as
+    often as it does: they tell the year that is printed nowhere."""
 
     iri: str
     graph: str
@@ -93,7 +93,7 @@ class DocumentFacts:
     slides: bool
     periods: tuple[PeriodFact, ...]
     published: str | None
-    latest_month: str | None
+    months: tuple[str, ...]
     people: tuple[PersonFact, ...] = ()
     judgements: tuple[JudgementFact, ...] = ()
     mentions: tuple[MentionFact, ...] = ()

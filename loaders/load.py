@@ -93,7 +93,7 @@ def _facts(
             for p in report.periods
         ),
         published=report.published.on.isoformat() if report.published else None,
-        latest_month=_latest_month(graph.document.text),
+        months=() if any(p.start for p in report.periods) else _months(graph.document.text),
         people=tuple(
             PersonFact(graph.participation_iri(p.role, p.name), p.name, p.printed, p.role)
             for p in report.people
@@ -127,6 +127,6 @@ def _facts(
     )
 
 
-def _latest_month(text: str) -> str | None:
-    months = [f"{year}-{MONTHS.index(month) + 1:02}" for month, year in _MONTH_OF_YEAR.findall(text)]
-    return max(months, default=None)
+def _months(text: str) -> tuple[str, ...]:
+    months = (f"{year}-{MONTHS.index(month) + 1:02}" for month, year in _MONTH_OF_YEAR.findall(text))
+    return tuple(sorted(months))

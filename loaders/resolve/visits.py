@@ -13,8 +13,9 @@ from loaders.resolve.model import Visit
 
 # Reports of one inspection print the same days; a misprint or a second period moves them by days, not months.
 SAME_VISIT_DAYS = 14
-# A report without its cover speaks of months up to the inspection, at most a little after.
-MONTHS_AROUND = 183
+# A report speaks most of the year up to its inspection: the last month of that year is near its start.
+DAYS_AROUND = 183
+YEAR = 366
 AGREEING_GRADES = 3
 
 
@@ -78,9 +79,8 @@ def _same_visit(draft: VisitDraft, document: DocumentFacts) -> bool:
     day_month = _day_month(document)
     if draft.start and day_month:
         return (draft.start.day, draft.start.month) == day_month
-    if start is None and day_month is None and draft.start and document.latest_month:
-        latest = date.fromisoformat(document.latest_month + "-01")
-        near = abs((draft.start - latest).days) <= MONTHS_AROUND
+    if start is None and day_month is None and draft.start and document.months:
+        near = abs((draft.start - _month_spoken_of(document.months)).days) <= DAYS_AROUND
         return near and _grades_agree(draft.leading, document)
     if draft.start is None and _day_month(draft.leading) and start is None and day_month is None:
         return document.slides != draft.leading.slides and _grades_agree(draft.leading, document)
@@ -118,13 +118,11 @@ def _settle_dates(draft: VisitDraft) -> None:
             draft.end, draft.end_from = date.fromisoformat(max(ends)), document.iri
     if draft.start is not None:
         return
-    latest = max(
-        (d.latest_month for d in draft.documents if d.latest_month and not _day_month(d)), default=None
-    )
+    months = tuple(m for d in draft.documents if not _day_month(d) for m in d.months)
     for document in draft.documents:
         for period in document.periods:
-            if latest and period.day_month_start:
-                draft.start = _nearest(period.day_month_start, latest)
+            if months and period.day_month_start:
+                draft.start = _in_the_year_spoken_of(period.day_month_start, months)
                 draft.start_from = document.iri
                 if draft.start and period.day_month_end:
                     draft.end = _on_or_after(period.day_month_end, draft.start)
@@ -132,11 +130,22 @@ def _settle_dates(draft: VisitDraft) -> None:
                 return
 
 
-def _nearest(day_month: tuple[int, int], month: str) -> date | None:
-    """The day in the year that brings it nearest to `month` ("2015-09")."""
-    middle = date.fromisoformat(month + "-15")
-    days = [d for y in (-1, 0, 1) if (d := _day(middle.year + y, day_month)) is not None]
-    return min(days, key=lambda d: abs((d - middle).days), default=None)
+def _month_spoken_of(months: Sequence[str]) -> date:
+    """The first day of the month whose preceding year is spoken of most; of several the latest."""
+    days = [date.fromisoformat(month + "-01") for month in months]
+    return max(set(days), key=lambda end: (_spoken_of_before(end, days), end))
+
+
+def _spoken_of_before(end: date, days: Sequence[date]) -> int:
+    return sum(0 <= (end - day).days <= YEAR for day in days)
+
+
+def _in_the_year_spoken_of(day_month: tuple[int, int], months: Sequence[str]) -> date | None:
+    """The day in the year that puts most of the months into the year before it."""
+    days = [date.fromisoformat(month + "-01") for month in months]
+    years = range(min(days).year, max(days).year + 2)
+    candidates = [d for year in years if (d := _day(year, day_month)) is not None]
+    return max(candidates, key=lambda d: (_spoken_of_before(d, days), -d.year), default=None)
 
 
 def _on_or_after(day_month: tuple[int, int], start: date) -> date | None:
@@ -156,8 +165,8 @@ def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
     """The visit of a draft, without mentions."""
     published = next((d.published for d in draft.documents if d.published and not d.slides), None)
     start = draft.start.isoformat() if draft.start else None
-    latest = max((d.latest_month for d in draft.documents if d.latest_month), default=None)
-    when = start or published or (f"{latest}-01" if latest else None)
+    months = tuple(m for d in draft.documents for m in d.months)
+    when = start or published or (_month_spoken_of(months).isoformat() if months else None)
     judgements: dict[str, str] = {}
     for document in draft.documents:
         for judgement in document.judgements:

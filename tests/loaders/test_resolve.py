@@ -30,7 +30,7 @@ def facts(name: str, **changes: object) -> DocumentFacts:
         slides=False,
         periods=(),
         published=None,
-        latest_month=None,
+        months=(),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -56,7 +56,7 @@ def test_slides_without_a_year_and_a_report_without_its_days_are_one_visit(vocab
     )
     report = facts(
         "report",
-        latest_month="2015-09",
+        months=("2012-01", "2014-10", "2015-03", "2015-08", "2015-09", "2016-03"),
         judgements=grades("report", "inadequate", "inadequate", "good", "inadequate", "inadequate"),
     )
     resolution = resolve([slides, report], vocabulary, BASE)
