@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _NUMBER = re.compile(r"^(?:(?:section|part) )?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.):]{1,2}\s+|^\d\.\d\s+", re.I)
 _FOOTNOTE = re.compile(r"(?<=[a-z?)])\d{1,2}$", re.I)
-_SAME = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+_SAME = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "─": "-", "−": "-", "\u00a0": " "})
 
 
 class Headings:

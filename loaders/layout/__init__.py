@@ -15,6 +15,8 @@ TABLE_ROWS = 3
 SUBHEADING_WORDS = 7
 # An area's name inside a numbered or bulleted list of these kinds is a subheading of the list.
 LISTS = frozenset(("needs-improvement", "recommendations", "priority-action"))
+# No subheading of the safeguarding board's own list names the board: such a heading ends the list.
+BOARD = "lscb"
 # Under these headings areas are only spoken about, until a heading of another kind.
 ABOUT_AREAS = frozenset(("grade-definitions", "contents"))
 
@@ -72,6 +74,8 @@ def _open_section(
     sections[-1] = Section(last.heading, last.kind, last.area, Span(last.span.start, start))
     kind = block.kind or ("findings" if block.area else last.kind)
     is_subheading = listed and last.kind in LISTS and len(block.text.split()) <= SUBHEADING_WORDS
+    if block.area == last.area == BOARD:
+        is_subheading = False
     if block.area and (last.kind in ABOUT_AREAS or is_subheading):
         kind = last.kind
     meaning = vocabulary.section_kinds[kind]

@@ -53,18 +53,22 @@ def _items(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         if not paragraph.statements:
             continue
         starts = bool(paragraph.number) if numbered else paragraph.bullet if bulleted else True
-        if starts and not (item and not numbered and _goes_on(paragraph)):
+        if item and (_goes_on(item[-1], paragraph) or (numbered and paragraph.bullet)):
+            item.append(paragraph)
+        elif starts:
             if item:
                 yield item
             item = [paragraph]
-        elif item and ((numbered and paragraph.bullet) or _goes_on(paragraph)):
-            item.append(paragraph)
     if item:
         yield item
 
 
-def _goes_on(paragraph: Paragraph) -> bool:
-    return paragraph.statements[0].text[:1].islower()
+def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether the text goes on: below "... that:", or in lower case without a mark of its own."""
+    in_lower_case = paragraph.statements[0].text[:1].islower()
+    if paragraph.number or paragraph.bullet:
+        return paragraph.bullet and in_lower_case and before.statements[-1].text.endswith(":")
+    return in_lower_case
 
 
 def _stated(
