@@ -10,23 +10,24 @@ from loaders.recognise.dates import dates_in, periods_after, periods_in
 from loaders.vocabulary import Vocabulary
 
 # Characters of a document in which its cover or the opening of a letter lie, and those that days may take.
+COVER = 3000
 OPENING = 8000
 REACH = 200
 
 
 def periods_labelled(layout: Layout, vocabulary: Vocabulary) -> tuple[Period, ...]:
     """The days printed after a label ("Inspection dates:"), in reading order."""
-    return _periods_after_form(layout, vocabulary, "inspection-dates")
+    return _periods_after_form(layout, vocabulary, "inspection-dates", COVER)
 
 
 def periods_said(layout: Layout, vocabulary: Vocabulary) -> tuple[Period, ...]:
     """The days that a letter's opening sentences give ("... which took place on 3 and 4 May 2023")."""
-    return _periods_after_form(layout, vocabulary, "visit-days")
+    return _periods_after_form(layout, vocabulary, "visit-days", OPENING)
 
 
-def _periods_after_form(layout: Layout, vocabulary: Vocabulary, form: str) -> tuple[Period, ...]:
+def _periods_after_form(layout: Layout, vocabulary: Vocabulary, form: str, end: int) -> tuple[Period, ...]:
     text = layout.document.text
-    labels = sorted(vocabulary.printed_forms.all(form, text, 0, OPENING), key=lambda match: match.start())
+    labels = sorted(vocabulary.printed_forms.all(form, text, 0, end), key=lambda match: match.start())
     found = (periods_after(text, label.end(), label.end() + REACH) for label in labels)
     return next((periods for periods in found if periods), ())
 
@@ -34,7 +35,7 @@ def _periods_after_form(layout: Layout, vocabulary: Vocabulary, form: str) -> tu
 def published(layout: Layout, vocabulary: Vocabulary) -> Published | None:
     """The date printed after "Report published:", if there is one."""
     text = layout.document.text
-    for label in vocabulary.printed_forms.all("published", text, 0, OPENING):
+    for label in vocabulary.printed_forms.all("published", text, 0, COVER):
         day = next(iter(periods_after(text, label.end(), label.end() + REACH)), None)
         if day is not None and day.start is not None and day.start == day.end:
             return Published(day.start, day.span)
@@ -74,7 +75,7 @@ def _last_before(day_month: tuple[int, int], limit: date) -> date | None:
 def mode(layout: Layout, vocabulary: Vocabulary) -> str | None:
     """How the visit was carried out, where the opening says so: remote, partly-remote or on-site."""
     for key in vocabulary.printed_forms.under("mode-"):
-        if vocabulary.printed_forms.find(key, layout.document.text, 0, OPENING):
+        if vocabulary.printed_forms.find(key, layout.document.text, 0, COVER):
             return key.removeprefix("mode-")
     return None
 

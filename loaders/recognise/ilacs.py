@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from loaders.model import AuthorityStated, Layout, Period, Report, Span
+from loaders.model import AuthorityStated, JudgementStated, Layout, Period, Report, Span
 from loaders.recognise.authority import authority_printed
 from loaders.recognise.cover import footer_contradictions, mode, periods_labelled, published
 from loaders.recognise.earlier import earlier_inspections
@@ -35,7 +35,7 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
     """What the report states."""
     periods = periods_labelled(layout, vocabulary)
     start = periods[0].start if periods else None
-    graded = judgements_in(layout, vocabulary, FRAMEWORK)
+    graded = _judgements(layout, vocabulary)
     return Report(
         layout=layout,
         framework=FRAMEWORK,
@@ -51,6 +51,17 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         subtype=_subtype(layout, vocabulary, periods),
         mode=mode(layout, vocabulary),
     )
+
+
+def _judgements(layout: Layout, vocabulary: Vocabulary) -> tuple[JudgementStated, ...]:
+    """The grades of the cover's table, and those of headings; a sentence of the text that grades an area
+    which has its grade speaks of another time."""
+    headings = {section.span.start for section in layout.sections}
+    kept: dict[str, list[JudgementStated]] = {}
+    for judgement in judgements_in(layout, vocabulary, FRAMEWORK):
+        if judgement.area not in kept or judgement.span.start in headings:
+            kept.setdefault(judgement.area, []).append(judgement)
+    return tuple(judgement for judgements in kept.values() for judgement in judgements)
 
 
 def _authority(layout: Layout, vocabulary: Vocabulary, on: date | None) -> AuthorityStated:

@@ -12,12 +12,21 @@ from loaders.recognise.improvements import improvements
 from loaders.recognise.letters import inspectors_named, read_letter, scope, with_lead
 from loaders.vocabulary import Vocabulary
 
+# Characters after a salutation in which the title or the sentence that stands for it lies.
+TITLE_REACH = 1500
+
 
 def is_letter_titled(layout: Layout, vocabulary: Vocabulary, form: str) -> bool:
-    """Whether a letter's opening bears a title of the printed form `form`."""
+    """Whether a letter's opening bears a title of the printed form `form` before that of any other kind."""
     text, forms = layout.document.text, vocabulary.printed_forms
-    is_letter = forms.find("letter-body", text, 0, OPENING) or forms.find("letter-close", text)
-    return is_letter is not None and forms.find(form, text, 0, OPENING // 2) is not None
+    dear = forms.find("letter-body", text, 0, OPENING)
+    if dear is None and forms.find("letter-close", text) is None:
+        return False
+    start = dear.end() if dear else 0
+    own = forms.find(form, text, start, start + TITLE_REACH)
+    return own is not None and not any(
+        forms.find(other, text, start, own.start()) for other in forms.under("title-") if other != form
+    )
 
 
 def recognise_letter(layout: Layout, vocabulary: Vocabulary, framework: str) -> Report:
