@@ -11,19 +11,17 @@ from typing import NamedTuple
 
 from loaders.errors import UnknownFamily
 from loaders.model import Layout, Report
-from loaders.recognise import (
-    cla,
-    focused_visit,
-    ilacs,
-    jtai,
-    lscb,
-    monitoring_visit,
-    safeguarding_progress,
-    send,
-    sif,
-    slides,
-    unannounced,
-)
+from loaders.recognise import cla as cla
+from loaders.recognise import focused_visit as focused_visit
+from loaders.recognise import ilacs as ilacs
+from loaders.recognise import jtai as jtai
+from loaders.recognise import lscb as lscb
+from loaders.recognise import monitoring_visit as monitoring_visit
+from loaders.recognise import safeguarding_progress as safeguarding_progress
+from loaders.recognise import send as send
+from loaders.recognise import sif as sif
+from loaders.recognise import slides as slides
+from loaders.recognise import unannounced as unannounced
 from loaders.vocabulary import Vocabulary
 
 
