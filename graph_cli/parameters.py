@@ -119,8 +119,8 @@ def near_choices(known: list[Choice], word: str) -> str:
 
 
 def _day(parameter: Parameter, word: str) -> Literal:
-    year, month, day = [*word.split("-"), "", ""][:3]
     try:
+        year, month, day = (*word.split("-"), *[""] * (2 - word.count("-")))
         if parameter.type == "last-day" and not day:
             day = str(monthrange(int(year), int(month or 12))[1])
         when = date(int(year), int(month or (12 if parameter.type == "last-day" else 1)), int(day or 1))

@@ -7,6 +7,7 @@ The server's default graph must be the union of its named graphs. Oxigraph does 
 from __future__ import annotations
 
 import os
+import weakref
 
 import httpx
 from pyoxigraph import (
@@ -43,6 +44,7 @@ class RemoteGraph:
         beside = location if location.endswith("/") else location.rsplit("/", 1)[0] + "/"
         self._store_url = os.environ.get("OFSTED_GRAPH_STORE_WRITE") or beside + "store"
         self._client = client or httpx.Client(timeout=SECONDS_TO_ANSWER, follow_redirects=True)
+        weakref.finalize(self, self._client.close)
 
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL 1.1 query. Raises BadSparql when the server finds it malformed, EndpointFailed

@@ -33,7 +33,6 @@ class Generation:
 
     path: Path
     store: Store
-    number: int
 
     @property
     def empty(self) -> bool:
@@ -59,7 +58,8 @@ class GraphStore:
         generation = self.path / named
         if not named or not generation.is_dir():
             raise StoreDamaged(
-                f"{self.path}/current names {named or 'nothing'}, which is not there. Build the graph again."
+                f"{self.path}/current names {named or 'nothing'}, which is not there. "
+                "Build the graph again with --fresh."
             )
         return generation
 
@@ -73,10 +73,7 @@ class GraphStore:
                 f"There is no graph in {self.path}. Build one first: "
                 f"ofsted-graph build FOLDER --store {self.path}"
             )
-        try:
-            return LocalGraph(str(self.path), Store.read_only(str(generation)))
-        except OSError as error:
-            raise StoreDamaged(f"{generation} cannot be read: {error}. Build the graph again.") from error
+        return LocalGraph(str(self.path), _opened(generation))
 
     @contextmanager
     def build(self, *, fresh: bool = False) -> Iterator[Generation]:
@@ -113,19 +110,21 @@ class GraphStore:
             raise AskedWrongly(f"{self.path} cannot be made: {error.strerror}.") from error
 
     def _begin(self, fresh: bool) -> Generation:
-        current = self.current
+        try:
+            current = self.current
+        except StoreDamaged:
+            if not fresh:
+                raise
+            current = None
         number = int(current.name) if current else 0
-        self._remove_unused(number)
-        path = self.path / "generations" / f"{number + 1:06d}"
-        if current is not None and not fresh:
-            Store.read_only(str(current)).backup(str(path))
-        return Generation(path, Store(str(path)), number + 1)
-
-    def _remove_unused(self, current: int) -> None:
-        kept = range(current - GENERATIONS_KEPT_FOR_READERS + 1, current + 1)
+        kept = range(number - GENERATIONS_KEPT_FOR_READERS + 1, number + 1)
         for folder in (self.path / "generations").iterdir():
             if not folder.name.isdigit() or int(folder.name) not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
+        path = self.path / "generations" / f"{number + 1:06d}"
+        if current is not None and not fresh:
+            _opened(current).backup(str(path))
+        return Generation(path, Store(str(path)))
 
     def _make_current(self, generation: Generation) -> None:
         aside = self.path / "current.new"
@@ -140,3 +139,12 @@ class GraphStore:
         # pyoxigraph closes a database when its last reference goes.
         del generation.store
         gc.collect()
+
+
+def _opened(generation: Path) -> Store:
+    try:
+        return Store.read_only(str(generation))
+    except (OSError, RuntimeError) as error:
+        raise StoreDamaged(
+            f"{generation} cannot be read: {error}. Build the graph again with --fresh."
+        ) from error

@@ -65,7 +65,7 @@ class Bar:
         self._drawing.update(self._task, description=name.capitalize())
 
 
-@click.command(epilog="Example: ofsted-graph build reports letter.pdf --store ./ofsted-graph-store")
+@click.command(epilog="\b\nExample: ofsted-graph build reports letter.pdf --store ./ofsted-graph-store")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read files; left out, one a core.")

@@ -18,7 +18,7 @@ WIDTH = 100
 STATUSES = ("persisting", "returned")
 
 
-@click.command(epilog="Example: ofsted-graph demo --store ./demo-store")
+@click.command(epilog="\b\nExample: ofsted-graph demo --store ./demo-store")
 @click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),

@@ -11,7 +11,7 @@ from graph_cli.graph import open_graph
 WIDTH = 100
 
 
-@click.command("explain", epilog='Example: ofsted-graph explain "weekly supervision"')
+@click.command("explain", epilog='\b\nExample: ofsted-graph explain "weekly supervision"')
 @click.argument("iri_or_text", metavar="IRI|SEARCH-TEXT")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most statements to show."

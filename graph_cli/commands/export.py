@@ -15,7 +15,7 @@ RDF_ENDINGS = ("ttl", "nt", "nq", "trig", "jsonld")
 VIEW_NAMES = ("persistence", "inspectors", "co-occurrence", "visits")
 
 
-@click.command(epilog="Example: ofsted-graph export persistence -o persistence.gexf")
+@click.command(epilog="\b\nExample: ofsted-graph export persistence -o persistence.gexf")
 @click.argument("view", type=click.Choice((*VIEW_NAMES, "all")), metavar="VIEW")
 @click.option(
     "-o",

@@ -32,7 +32,7 @@ SELECT ?date ?area ?grade ?rank WHERE {
 } ORDER BY ?date ?area ?rank"""
 
 
-@click.command(epilog="Example: ofsted-graph plot heat-map --authority Ambershire -o ambershire.svg")
+@click.command(epilog="\b\nExample: ofsted-graph plot heat-map --authority Ambershire -o ambershire.svg")
 @click.argument("view", type=click.Choice(("heat-map", "grades", "trend")), metavar="VIEW")
 @click.option("--authority", metavar="AUTHORITY", help="The council, for heat-map and grades.")
 @click.option("--theme", metavar="THEME", help="The theme, for trend.")

@@ -12,7 +12,7 @@ from graph_cli.parameters import LISTED, choices
 from graph_cli.table import Table
 
 
-@click.command(epilog="Example: ofsted-graph queries theme-persistence")
+@click.command(epilog="\b\nExample: ofsted-graph queries theme-persistence")
 @click.argument("name", required=False)
 @click.option("--values", type=click.Choice(LISTED), help="List what may be given for a type of parameter.")
 @store_option

@@ -45,7 +45,7 @@ class _Queries(click.Group):
 
 @click.group(
     cls=_Queries,
-    epilog="Example: ofsted-graph query theme-persistence --authority Ambershire --theme supervision",
+    epilog="\b\nExample: ofsted-graph query theme-persistence --authority Ambershire --theme supervision",
 )
 def query() -> None:
     """Answer a canned query.
@@ -76,7 +76,7 @@ def _command(query: CannedQuery) -> click.Command:
         query.name,
         help=f"{query.question}\n\n\b\nColumns:\n{columns}",
         short_help=query.question,
-        epilog=f"Example: ofsted-graph query {query.name} {query.example}".rstrip(" -"),
+        epilog=f"\b\nExample: ofsted-graph query {query.name} {query.example}".rstrip(" -"),
     )(ask)
     command.params = [*map(_option, query.parameters), *command.params]
     return command

@@ -7,7 +7,7 @@ import click
 from graph_cli.commands.options import store_option
 
 
-@click.command(epilog="Example: ofsted-graph serve --port 8000 --open")
+@click.command(epilog="\b\nExample: ofsted-graph serve --port 8000 --open")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",

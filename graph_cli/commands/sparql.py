@@ -14,7 +14,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "xlsx", "ttl", "nt", "jso
 
 
 @click.command(
-    epilog='Example: ofsted-graph sparql "SELECT ?s WHERE { ?s a og:Visit } LIMIT 5"',
+    epilog='\b\nExample: ofsted-graph sparql "SELECT ?s WHERE { ?s a og:Visit } LIMIT 5"',
 )
 @click.argument("query", required=False)
 @click.option(

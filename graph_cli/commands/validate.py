@@ -14,7 +14,7 @@ from graph_cli.graph import open_graph
 SHOWN_PER_MESSAGE = 5
 
 
-@click.command(epilog="Example: ofsted-graph validate --document ambershire-letter.pdf")
+@click.command(epilog="\b\nExample: ofsted-graph validate --document ambershire-letter.pdf")
 @click.option("--document", metavar="DOCUMENT", help="Check this document's graph alone, by its file name.")
 @click.option("--all", "every", is_flag=True, help="Show every node, not only the first few of each kind.")
 @store_option
@@ -36,7 +36,7 @@ def validate(document: str | None, every: bool, store: str) -> None:
             for complaint in shapes.complaints(graph, name):
                 found.setdefault((complaint.severity, complaint.message), []).append(complaint)
     for (severity, message), complaints in sorted(found.items()):
-        click.echo(f"{severity}, {len(complaints)} times: {message}")
+        click.echo(f"{severity} ({len(complaints)}): {message}")
         shown = complaints if every else complaints[:SHOWN_PER_MESSAGE]
         for complaint in shown:
             stands = f" = {complaint.value}" if complaint.value else ""

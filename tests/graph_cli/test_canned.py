@@ -1,0 +1,108 @@
+"""Headers of canned queries: what is read from them, and that a malformed one names file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from graph_cli.canned import Parameter, read_query
+from graph_cli.errors import MalformedQuery
+
+GOOD = """\
+# title: Things
+# question: Which things are there?
+# parameter: theme (theme, required): What it is about.
+# parameter: peers (choice near|far, optional): Whom to compare with.
+# column: thing: The thing.
+# column: iri (detail): Its IRI.
+# example: --theme supervision
+
+SELECT ?thing ?iri WHERE {
+  ?iri rdfs:label ?thing .
+  #given theme as ?wanted ?iri og:theme ?wanted .
+  #given peers as ?group
+}
+ORDER BY ?thing
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "things.rq"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_header_is_read(tmp_path: Path) -> None:
+    query = read_query(written(tmp_path, GOOD))
+    assert (query.name, query.title, query.question) == ("things", "Things", "Which things are there?")
+    assert query.parameters[1] == Parameter(
+        "peers", "choice", False, "Whom to compare with.", ("near", "far")
+    )
+    assert [column.name for column in query.columns] == ["thing", "iri"]
+    assert query.shown_columns == ("thing",)
+
+
+def test_given_lines_stay_comments_without_a_value(tmp_path: Path) -> None:
+    query = read_query(written(tmp_path, GOOD))
+    assert query.bound({}) == GOOD
+
+
+def test_given_line_binds_the_term_and_keeps_line_numbers(tmp_path: Path) -> None:
+    bound = read_query(written(tmp_path, GOOD)).bound({"theme": NamedNode("https://example.org/t")})
+    assert "  VALUES ?wanted { <https://example.org/t> } ?iri og:theme ?wanted ." in bound.splitlines()
+    assert bound.count("\n") == GOOD.count("\n")
+
+
+@pytest.mark.parametrize("text", ['" } DROP ALL #', "back\\slash", "line\nbreak", "}", "'", "?wanted"])
+def test_text_cannot_leave_its_literal(tmp_path: Path, text: str) -> None:
+    """Whatever the user types comes back as the value of one literal."""
+    from pyoxigraph import Store
+
+    bound = read_query(written(tmp_path, GOOD.replace("?thing ?iri", "?group ?thing ?iri"))).bound(
+        {"peers": Literal(text)}
+    )
+    store = Store()
+    store.load('<https://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> "x" .', format=_turtle())
+    rows = list(store.query(bound, prefixes={"rdfs": "http://www.w3.org/2000/01/rdf-schema#"}))
+    assert [row["group"].value for row in rows] == [text]
+
+
+def _turtle() -> object:
+    from pyoxigraph import RdfFormat
+
+    return RdfFormat.TURTLE
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (("# title: Things\n", ""), 1),
+        (("# title:", "# titel:"), 1),
+        (("# title: Things", "# title: Things\n# title: More"), 2),
+        (("# question: Which", "#question: Which"), 2),
+        (("(theme, required)", "(theme)"), 3),
+        (("(theme, required)", "(colour, required)"), 3),
+        (("(theme, required)", "(theme a|b, required)"), 3),
+        (("(choice near|far, ", "(choice, "), 4),
+        (("# column: thing: The thing.", "# column: thing"), 5),
+        (("(detail)", "(hidden)"), 6),
+        (("# column: iri (detail)", "# column: thing (detail)"), 1),
+        (("# example: --theme supervision\n", ""), 1),
+        (("#given theme as", "#given topic as"), 11),
+        (("#given theme as ?wanted", "#given theme ?wanted"), 11),
+        (("  #given peers as ?group\n", ""), 1),
+    ],
+)
+def test_malformed_header_names_file_and_line(tmp_path: Path, change: tuple[str, str], line: int) -> None:
+    assert change[0] in GOOD
+    file = written(tmp_path, GOOD.replace(*change, 1))
+    with pytest.raises(MalformedQuery, match=rf"things\.rq, line {line}: "):
+        read_query(file)
+
+
+def test_header_without_columns_is_malformed(tmp_path: Path) -> None:
+    text = "".join(line for line in GOOD.splitlines(True) if not line.startswith("# column"))
+    with pytest.raises(MalformedQuery, match="column"):
+        read_query(written(tmp_path, text))

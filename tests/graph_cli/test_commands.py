@@ -1,0 +1,271 @@
+"""The command line as its user meets it: help, data on standard output, messages, exit codes, no tracebacks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from graph_cli.__main__ import COMMANDS, main
+from graph_cli.bundled import queries_folder
+from graph_cli.canned import read_queries
+
+QUERIES = read_queries(queries_folder())
+FINDING = "https://w3id.org/ofsted-graph/document/0000000000000002/finding/260"
+
+
+def run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert "Example: ofsted-graph " + name in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_does(name: str) -> None:
+    assert COMMANDS[name] in " ".join(run("--help").stdout.split())
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_query_has_help_with_question_columns_and_example(name: str) -> None:
+    text = " ".join(run("query", name, "--help").stdout.split())
+    query = QUERIES[name]
+    assert query.question in text
+    assert all(f"{column.name}: {column.description}" in text for column in query.columns)
+    assert f"Example: ofsted-graph query {name} {query.example}".rstrip(" -") in text
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
+def test_the_example_of_every_query_runs(councils: Path, query: object) -> None:
+    import shlex
+
+    from graph_cli.canned import CannedQuery
+
+    assert isinstance(query, CannedQuery)
+    result = run("query", query.name, *shlex.split(query.example), "--store", councils, "--format", "csv")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()[0] == ",".join(column.name for column in query.columns)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = ["matplotlib", "rdflib", "pyshacl", "networkx", "openpyxl", "numpy", "httpx", "starlette", "rich"]
+    code = (
+        "import sys; sys.argv=['ofsted-graph','--help']\n"
+        "from graph_cli.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"print([m for m in {heavy} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_version_is_told() -> None:
+    assert run("--version").stdout.startswith("ofsted-graph ")
+
+
+def test_table_hides_details_and_csv_has_all_columns(councils: Path) -> None:
+    table = run("query", "findings", "--store", councils, "--theme", "caseloads")
+    csv = run("query", "findings", "--store", councils, "--theme", "caseloads", "--format", "csv")
+    assert "iri" not in table.stdout
+    assert "Caseloads leave managers no time for supervision." in table.stdout
+    assert csv.stdout.splitlines()[1].endswith("/document/0000000000000005/finding/100")
+
+
+def test_json_has_numbers_dates_and_nulls(councils: Path) -> None:
+    result = run("query", "documents", "--store", councils, "--authority", "ambershire", "--format", "json")
+    first = json.loads(result.stdout)[0]
+    assert first["pages"] == 1
+    assert first["published"] is None
+    assert json.loads(result.stdout)[1]["published"] == "2009-11-11"
+
+
+def test_markdown_is_a_pipe_table(councils: Path) -> None:
+    lines = run("query", "merges", "--store", councils, "--format", "md").stdout.splitlines()
+    assert lines[1].startswith("| --- |")
+    assert lines[2].startswith("| Thomas Birch | Tom Birch |")
+
+
+def test_the_ending_of_the_file_chooses_the_format(councils: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out.xlsx"
+    result = run("query", "inspections", "--store", councils, "-o", file)
+    assert result.stdout == ""
+    assert f"Wrote {file}" in result.stderr
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet["A1"].value == "document"
+    assert sheet["E2"].is_date
+
+
+def test_excel_never_takes_text_for_a_formula(tmp_path: Path) -> None:
+    from graph_cli.table import Table
+    from graph_cli.tabular import to_csv, to_xlsx
+
+    table = Table(("text",), (("=1+1",), ("a\x0cb",)))
+    file = tmp_path / "formula.xlsx"
+    file.write_bytes(to_xlsx(table, "A/B [test]"))
+    cells = openpyxl.load_workbook(file).active["A"]
+    assert [(cell.value, cell.data_type) for cell in cells[1:]] == [("=1+1", "s"), ("a b", "s")]
+    assert to_csv(table) == "text\n=1+1\na\x0cb\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["query", "nonsense"], "No query is called 'nonsense'"),
+        (["nonsense"], "No such command 'nonsense'. Commands: build,"),
+        (["query", "theme-trend"], "Missing option '--theme'"),
+        (["query", "findings", "--theme", "supervison"], "Did you mean Supervision of staff (supervision)"),
+        (["query", "findings", "--from", "soon"], "is no date"),
+        (["query", "findings", "--format", "pdf"], "Invalid value for '--format'"),
+        (["query", "findings", "-o", "x.pdf"], "names no format"),
+        (["query", "findings", "--format", "csv", "-o", "/no/such/folder/x.csv"], "cannot be written"),
+        (["sparql", "SELECT nonsense"], "does not parse"),
+        (["sparql"], "Give a QUERY or -f FILE"),
+        (["sparql", "SELECT * { ?s ?p ?o } LIMIT 1", "--format", "ttl"], "SELECT and ASK answer as"),
+        (["sparql", "DESCRIBE <http://e/x>", "--format", "csv"], "CONSTRUCT and DESCRIBE answer as"),
+        (["explain", "http://e/nothing"], "says nothing about"),
+        (["explain", "http://e/no iri"], "is no IRI"),
+        (["export", "persistence", "-o", "x.csv"], "gexf, graphml"),
+        (["export", "all", "-o", "x.gexf"], "nq"),
+        (["plot", "heat-map", "-o", "x.png"], "wants --authority"),
+        (["plot", "heat-map", "--authority", "Barnet", "-o", "x.png"], "to draw"),
+        (["plot", "trend", "--theme", "supervision", "-o", "x.pdf"], "png or svg"),
+        (["queries", "nonsense"], "No query is called"),
+    ],
+)
+def test_wrong_requests_end_with_a_sentence_and_exit_code_2(
+    councils: Path, words: list[str], said: str
+) -> None:
+    store = [] if words[0] == "nonsense" or words[:2] == ["query", "nonsense"] else ["--store", councils]
+    result = run(*words, *store)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "words", [["query", "inspections"], ["sparql", "ASK {}"], ["explain", "x"], ["validate"]]
+)
+def test_a_missing_store_tells_to_build(tmp_path: Path, words: list[str]) -> None:
+    result = run(*words, "--store", tmp_path / "none")
+    assert result.exit_code == 2
+    assert "Build one first: ofsted-graph build" in result.stderr
+
+
+def test_nothing_found_is_said_on_standard_error(councils: Path) -> None:
+    result = run("query", "findings", "--store", councils, "--text", "zebra")
+    assert result.exit_code == 0
+    assert "Nothing in the graph fits" in result.stderr
+
+
+def test_queries_lists_shows_and_gives_values(councils: Path) -> None:
+    assert all(name in run("queries").stdout for name in QUERIES)
+    assert run("queries", "mentions").stdout == QUERIES["mentions"].sparql
+    assert "Ambershire County Council" in run("queries", "--values", "authority", "--store", councils).stdout
+
+
+def test_sparql_answers_every_form(councils: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ask.rq"
+    file.write_text("ASK { ?s a og:Visit }")
+    assert "yes" in run("sparql", "-f", file, "--store", councils).stdout
+    turtle = run("sparql", "CONSTRUCT { ?s a og:Merge } WHERE { ?s a og:Merge }", "--store", councils).stdout
+    assert "<https://w3id.org/ofsted-graph/merge/tom-birch> a og:Merge ." in turtle
+    select = "SELECT ?n WHERE { ?s a og:Merge ; og:variant ?n }"
+    assert json.loads(run("sparql", select, "--store", councils, "--format", "json").stdout)["head"] == {"vars": ["n"]}
+    assert run("sparql", select, "--store", councils, "--format", "tsv").stdout == "n\nTom Birch\n"
+
+
+def test_sparql_is_stopped_at_its_deadline(councils: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    before = time.monotonic()
+    result = run("sparql", endless, "--deadline", "0.7", "--store", councils)
+    assert time.monotonic() - before < 10
+    assert result.exit_code == 1
+    assert "stopped after 0.7 seconds" in result.stderr
+
+
+def test_explain_shows_sentence_place_and_reason(councils: Path) -> None:
+    text = " ".join(run("explain", FINDING, "--store", councils).stdout.split())
+    for part in (
+        "“Newly qualified staff have weekly supervision of high quality.”",
+        "polarity Strength", "theme Supervision of staff", "why high quality", "section What we found",
+        "paragraph 3", "page 1", "document ambershire-report.pdf", "visit Ambershire, sif, 2015-09-21",
+    ):  # fmt: skip
+        assert part in text
+
+
+def test_explain_finds_by_words_and_says_when_there_is_more(councils: Path) -> None:
+    result = run("explain", "SUPERVISION", "--limit", "2", "--store", councils)
+    assert result.stdout.count("Finding ") == 2
+    assert "There are more than these 2" in result.stderr
+    assert run("explain", "zebra", "--store", councils).exit_code == 1
+
+
+def test_explain_of_a_recurring_theme_shows_what_it_stands_on(councils: Path) -> None:
+    iri = "https://w3id.org/ofsted-graph/recurring/westmarsh/supervision"
+    text = run("explain", iri, "--store", councils).stdout
+    assert "Resolved" in text
+    assert "“Caseloads leave managers no time for supervision.”" in text
+    assert "“Supervision is frequent and thoughtful.”" in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["heat-map", "--authority", "Ambershire"],
+        ["grades", "--authority", "Westmarsh"],
+        ["trend", "--theme", "supervision"],
+    ],
+)
+def test_plots_are_pictures_with_fixed_bytes(councils: Path, tmp_path: Path, words: list[str]) -> None:
+    for form, opening in (("png", b"\x89PNG"), ("svg", b"<?xml")):
+        files = [tmp_path / f"{number}.{form}" for number in (1, 2)]
+        for file in files:
+            assert run("plot", *words, "-o", file, "--store", councils).exit_code == 0
+        assert files[0].read_bytes().startswith(opening)
+        assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_validate_passes_the_fixture_and_names_what_is_wrong(councils: Path, tmp_path: Path) -> None:
+    from pyoxigraph import Store
+
+    from graph_cli.store import GraphStore
+
+    assert run("validate", "--store", councils).exit_code == 0
+    spoilt = tmp_path / "spoilt"
+    with GraphStore(spoilt).build() as generation:
+        source = GraphStore(councils).open_for_reading().store
+        assert isinstance(source, Store)
+        generation.store.bulk_extend(source)
+        generation.store.update(
+            "DELETE WHERE { GRAPH ?g { <https://w3id.org/ofsted-graph/document/0000000000000001> "
+            "<https://w3id.org/ofsted-graph/vocabulary#sha256> ?o } }"
+        )
+    result = run("validate", "--document", "ambershire-letter.txt", "--store", spoilt)
+    assert result.exit_code == 1
+    assert 'wrong (1): A document must have exactly one "SHA-256"' in result.stdout
+    assert run("validate", "--document", "ambershire-visit.txt", "--store", spoilt).exit_code == 0
+
+
+def test_a_closed_pipe_ends_quietly(councils: Path) -> None:
+    command = [sys.executable, "-m", "graph_cli", "query", "findings", "--format", "csv", "--store", str(councils)]
+    piped = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert piped.stdout is not None
+    assert piped.stderr is not None
+    piped.stdout.close()
+    said = piped.stderr.read().decode()
+    piped.stderr.close()
+    piped.wait()
+    assert "Traceback" not in said
+    assert "BrokenPipe" not in said

@@ -1,0 +1,108 @@
+"""Words of the user become terms of the graph, or an error that lists what is near."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_cli.canned import Parameter
+from graph_cli.errors import BadValue
+from graph_cli.graph import Graph, open_graph
+from graph_cli.parameters import choices, term
+
+NAMESPACE = "https://w3id.org/ofsted-graph/"
+
+
+@pytest.fixture(scope="module")
+def graph(councils: Path) -> Graph:
+    return open_graph(str(councils))
+
+
+def meant(graph: Graph, kind: str, word: str, words: tuple[str, ...] = ()) -> str:
+    return term(graph, Parameter("it", kind, False, "", words), word).value
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "iri"),
+    [
+        ("authority", "Lancashire", "authority/E10000017"),
+        ("authority", "E10000017", "authority/E10000017"),
+        ("authority", "e10000017", "authority/E10000017"),
+        ("authority", "  ambershire ", "authority/ambershire"),
+        ("authority", "AMBERSHIRE COUNTY COUNCIL", "authority/ambershire"),
+        ("authority", "County Durham", "authority/E06000047"),
+        ("authority", NAMESPACE + "authority/E10000017", "authority/E10000017"),
+        ("theme", "supervision", "theme/supervision"),
+        ("theme", "Supervision of staff", "theme/supervision"),
+        ("polarity", "Concern", "polarity/concern"),
+        ("framework", "ILACS", "framework/ilacs"),
+        ("area", "care-leavers", "area/care-leavers"),
+        ("grade", "RI", "grade/requires-improvement"),
+        ("region", "North West", "region/E12000002"),
+        ("status", "persisting", "status/persisting"),
+        ("role", "Lead inspector", "role/lead"),
+        ("person", "Tom Birch", "person/thomas-birch"),
+        ("document", "ambershire-letter", "document/0000000000000001"),
+        ("document", "0000000000000001", "document/0000000000000001"),
+    ],
+)
+def test_names_codes_and_aliases(graph: Graph, kind: str, word: str, iri: str) -> None:
+    assert meant(graph, kind, word) == NAMESPACE + iri
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "near"),
+    [
+        ("theme", "supervison", "supervision"),
+        ("authority", "Lancshire", "Lancashire"),
+        ("authority", "Lancashire County Council!", "Lancashire"),
+        ("polarity", "concerns", "concern"),
+        ("person", "Thomas Burch", "Thomas Birch"),
+    ],
+)
+def test_unknown_word_lists_near_choices(graph: Graph, kind: str, word: str, near: str) -> None:
+    with pytest.raises(BadValue, match=f"--it '{word}' is no {kind} of this graph. Did you mean .*{near}"):
+        meant(graph, kind, word)
+
+
+def test_word_like_nothing_tells_how_to_list(graph: Graph) -> None:
+    with pytest.raises(BadValue, match="queries --values theme"):
+        meant(graph, "theme", "xyzzyx")
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "day"),
+    [
+        ("first-day", "2021", "2021-01-01"),
+        ("first-day", "2021-07", "2021-07-01"),
+        ("first-day", "2021-07-06", "2021-07-06"),
+        ("last-day", "2021", "2021-12-31"),
+        ("last-day", "2020-02", "2020-02-29"),
+        ("last-day", "2021-07-06", "2021-07-06"),
+    ],
+)
+def test_dates_may_be_years_or_months(graph: Graph, kind: str, word: str, day: str) -> None:
+    assert meant(graph, kind, word) == day
+
+
+@pytest.mark.parametrize("word", ["yesterday", "2021-13", "2021-02-30", "2021-07-06-01", "06/07/2021", "-5", "0"])
+def test_wrong_dates_show_how_to_write_them(graph: Graph, word: str) -> None:
+    with pytest.raises(BadValue, match="2021-07-06"):
+        meant(graph, "first-day", word)
+
+
+def test_other_types(graph: Graph) -> None:
+    assert meant(graph, "integer", "12") == "12"
+    assert meant(graph, "text", 'a "quoted" word') == 'a "quoted" word'
+    assert meant(graph, "choice", "near", ("near", "far")) == "near"
+    with pytest.raises(BadValue, match="near, far"):
+        meant(graph, "choice", "nearby", ("near", "far"))
+    with pytest.raises(BadValue, match="no whole number"):
+        meant(graph, "integer", "1.5")
+    with pytest.raises(BadValue, match="empty"):
+        meant(graph, "text", " ")
+
+
+def test_choices_are_in_order_of_code(graph: Graph) -> None:
+    assert [choice.code for choice in choices(graph, "polarity")] == ["concern", "mixed", "neutral", "strength"]
