@@ -76,7 +76,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog="\b\nExample: ofsted-graph build reports\n         ofsted-graph query recurring-themes --status persisting",
+    epilog="\b\nExample: ofsted-graph build reports\n         ofsted-graph query recurring-themes",
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Version."
