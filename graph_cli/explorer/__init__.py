@@ -1,0 +1,1 @@
+"""The web explorer and the SPARQL endpoint, on one port."""

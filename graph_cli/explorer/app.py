@@ -1,0 +1,62 @@
+"""The explorer as one ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from graph_cli.explorer import failures
+from graph_cli.explorer.endpoint import sparql
+from graph_cli.explorer.pages.home import home
+from graph_cli.explorer.pages.query import query
+from graph_cli.explorer.protocol import Refused
+from graph_cli.explorer.security import SecurityHeaders
+from graph_cli.explorer.site import Site
+from loaders.errors import OfstedGraphError
+
+ANY = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
+
+
+def explorer(site: Site, cors: bool = False) -> Starlette:
+    """The application. `cors`: pages of other origins may read what it answers."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await site.exchange.close()
+
+    middleware = [Middleware(SecurityHeaders)]
+    if cors:
+        middleware.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+                allow_headers=["Accept", "Content-Type"],
+            )
+        )
+    app = Starlette(
+        routes=[
+            Route("/", home),
+            Route("/sparql", sparql, methods=ANY),
+            Route("/query/{name}", query),
+            Mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static"),
+        ],
+        middleware=middleware,
+        exception_handlers={
+            Refused: failures.refused,
+            HTTPException: failures.routing_failed,
+            OfstedGraphError: failures.failed,
+        },
+        lifespan=lifespan,
+    )
+    app.state.site = site
+    return app

@@ -1,0 +1,80 @@
+"""The graph that pages read: always of the last build that ended."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from graph_cli.errors import GraphMissing
+from graph_cli.graph import Graph, is_remote, open_graph
+from graph_cli.store import GraphStore
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A graph open for reading, and what was worked out from it, good as long as it does not change."""
+
+    graph: Graph
+    kept: dict[str, Any] = field(default_factory=dict)
+
+
+class Source(Protocol):
+    """Where pages get their graph from."""
+
+    def reading(self) -> Reading:
+        """The graph as it is now. Raises GraphMissing, StoreDamaged."""
+
+
+class StoreSource:
+    """A store directory: a new build is read as soon as it has ended."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self._lock = threading.Lock()
+        self._build: Build | None = None
+        self._reading: Reading | None = None
+
+    def reading(self) -> Reading:
+        """The graph of the last build that ended. Raises GraphMissing, StoreDamaged."""
+        with self._lock:
+            build = last_build(self.store)
+            if self._reading is None or build != self._build:
+                self._reading, self._build = Reading(self.store.open_for_reading()), build
+            return self._reading
+
+
+@dataclass(frozen=True)
+class FixedSource:
+    """A graph that answers are asked of anew each time, because it may change without a word."""
+
+    graph: Graph
+
+    def reading(self) -> Reading:
+        """The graph."""
+        return Reading(self.graph)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What tells one build of a store from another, also where a store was deleted and built anew."""
+
+    generation: Path
+    ended: int
+
+
+def last_build(store: GraphStore) -> Build:
+    """The last build that ended. Raises GraphMissing before the first, StoreDamaged."""
+    generation = store.current
+    if generation is None:
+        raise GraphMissing(
+            f"There is no graph in {store.path}. Build one first: "
+            f"ofsted-graph build FOLDER --store {store.path}"
+        )
+    return Build(generation, (store.path / "current").stat().st_mtime_ns)
+
+
+def source_of(location: str) -> Source:
+    """The source for a directory or the URL of a SPARQL server."""
+    return FixedSource(open_graph(location)) if is_remote(location) else StoreSource(GraphStore(location))

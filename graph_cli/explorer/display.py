@@ -1,0 +1,56 @@
+"""Values as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from graph_cli.explorer.addresses import short_name
+
+
+def day(value: Any) -> str:
+    """A date in words: 14 September 2015; anything else as it stands."""
+    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else ("" if value is None else str(value))
+
+
+def period(start: Any, end: Any) -> str:
+    """Two dates in words, without saying the same month or year twice."""
+    if not isinstance(start, date) or not isinstance(end, date) or start == end:
+        return day(start or end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {start:%B} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """ "1 visit", "2 visits", "1,200 findings"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def cell(value: Any) -> str:
+    """A value of a table as text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float | Decimal):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def words(code: Any) -> str:
+    """A code as words: "requires-improvement" is "Requires improvement"."""
+    return str(code or "").replace("-", " ").capitalize()
+
+
+FILTERS = {
+    "day": day,
+    "cell": cell,
+    "words": words,
+    "counted": counted,
+    "period": period,
+    "short_name": short_name,
+}

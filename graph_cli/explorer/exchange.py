@@ -1,0 +1,135 @@
+"""A query handed to the engine and its answer handed back as it comes, within the deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx
+
+from graph_cli.explorer.engine import GRACE, Engine
+from graph_cli.explorer.protocol import QUERY, Asked, Refused
+
+# What Oxigraph appends to an answer, with status 200, when it stops a query whose time is up.
+CUT_SHORT = b"The SPARQL operation has been cancelled"
+# Answers up to this size are read whole before their status is sent, so that a deadline passed is told by it.
+HELD_BACK = 256 * 1024
+_CODES = {400: "malformed-query", 406: "not-acceptable"}
+
+
+class CutShort(Exception):
+    """The deadline passed while the answer was on its way: the connection is broken off, so that nobody takes
+    a part for the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer of the engine: the media type and the bytes as they come."""
+
+    media_type: str
+    chunks: AsyncIterator[bytes]
+
+
+class Exchange:
+    """Asks one engine. `deadline` in seconds counts from the request to the last byte."""
+
+    def __init__(self, engine: Engine, deadline: float, client: httpx.AsyncClient | None = None) -> None:
+        self.engine = engine
+        self.deadline = deadline
+        self._client = client or httpx.AsyncClient(
+            timeout=httpx.Timeout(None, connect=10.0), limits=httpx.Limits(), trust_env=False
+        )
+
+    async def close(self) -> None:
+        """End the connections and the engine."""
+        await self._client.aclose()
+        await self.engine.close()
+
+    async def ask(self, asked: Asked, accept: str) -> Reply:
+        """The answer in a format of `accept`. Raises Refused: 400 and 406 as the engine says, 502 when it
+        cannot be reached, 504 after the deadline; and what `Engine.query_url` raises."""
+        until = time.monotonic() + self.deadline + GRACE
+        again = True
+        while True:
+            url = await self.engine.query_url()
+            try:
+                async with asyncio.timeout(max(0.1, until - time.monotonic())):
+                    return await self._begin(url, asked, accept, until)
+            except TimeoutError:
+                await self.engine.give_up(url)
+                raise self._too_late() from None
+            except httpx.HTTPError as error:
+                # The engine may have been ended by another query's deadline, or by a new build.
+                if not again:
+                    raise Refused(502, "engine-failed", f"The engine does not answer: {error}.") from error
+                again = False
+
+    async def _begin(self, url: str, asked: Asked, accept: str, until: float) -> Reply:
+        request = self._client.build_request(
+            "POST",
+            url,
+            params=list(asked.dataset),
+            content=asked.query.encode("utf-8", "surrogatepass"),
+            headers={"Content-Type": QUERY, "Accept": accept},
+        )
+        response = await self._client.send(request, stream=True)
+        try:
+            if response.is_error:
+                raise await _refusal(response)
+            source = response.aiter_bytes()
+            held = bytearray()
+            ended = True
+            async for chunk in source:
+                held += chunk
+                if len(held) > HELD_BACK:
+                    ended = False
+                    break
+            if ended and held.endswith(CUT_SHORT):
+                raise self._too_late()
+        except BaseException:
+            await response.aclose()
+            raise
+        media_type = response.headers.get("content-type", "application/octet-stream")
+        return Reply(media_type, self._rest(response, bytes(held), source, until, url))
+
+    async def _rest(
+        self, response: httpx.Response, held: bytes, source: AsyncIterator[bytes], until: float, url: str
+    ) -> AsyncIterator[bytes]:
+        try:
+            tail = held
+            while True:
+                ready, tail = tail[: -len(CUT_SHORT)], tail[-len(CUT_SHORT) :]
+                if ready:
+                    yield ready
+                try:
+                    async with asyncio.timeout(max(GRACE, until - time.monotonic())):
+                        tail += await anext(source)
+                except StopAsyncIteration:
+                    break
+                except TimeoutError:
+                    await self.engine.give_up(url)
+                    raise CutShort from None
+                except httpx.HTTPError as error:
+                    raise CutShort from error
+            if tail.endswith(CUT_SHORT):
+                raise CutShort
+            yield tail
+        finally:
+            await response.aclose()
+
+    def _too_late(self) -> Refused:
+        return Refused(
+            504,
+            "deadline-passed",
+            f"The query was stopped after {self.deadline:g} seconds. Ask for less, or let the server allow "
+            "more: ofsted-graph serve --deadline SECONDS.",
+        )
+
+
+async def _refusal(response: httpx.Response) -> Refused:
+    said = (await response.aread()).decode("utf-8", "replace").strip()[:1000]
+    if response.status_code in _CODES:
+        return Refused(response.status_code, _CODES[response.status_code], said or "The query is refused.")
+    return Refused(502, "engine-failed", f"The engine answers {response.status_code}: {said}")

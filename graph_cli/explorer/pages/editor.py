@@ -1,0 +1,94 @@
+"""`/sparql` in a browser: a form for a query, and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from urllib.parse import urlencode
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_cli.explorer.negotiation import RESULTS, TRIPLES
+from graph_cli.explorer.protocol import Asked, Refused
+from graph_cli.explorer.site import Visitor, canned_queries, site_of
+from graph_cli.table import Table, table_of
+from loaders.iris import PREFIXES
+
+ROWS_SHOWN = 500
+LARGEST_ANSWER = 8_000_000
+LONGEST_TEXT = 200_000
+START = (
+    "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    + """
+SELECT ?council ?visit ?date WHERE {
+  ?visit a og:Visit ; og:authority/skos:prefLabel ?council ; og:date ?date .
+}
+ORDER BY DESC(?date)
+LIMIT 20
+"""
+)
+
+
+def editor(request: Request) -> Response:
+    """The form alone."""
+    return _page(site_of(request).visitor(), START)
+
+
+async def editor_with_answer(request: Request, asked: Asked) -> Response:
+    """The form with the query and its answer, or the reason why there is none."""
+    site = site_of(request)
+    visitor = await run_in_threadpool(site.visitor)
+    try:
+        reply = await site.exchange.ask(asked, f"{RESULTS['json']}, {TRIPLES['ttl']}")
+        content = await _read(reply.chunks)
+    except Refused as refusal:
+        return await run_in_threadpool(
+            _page, visitor, asked.query, status=refusal.status, complaint=refusal.message
+        )
+    if not reply.media_type.startswith(RESULTS["json"]):
+        text = content.decode("utf-8", "replace")
+        return await run_in_threadpool(_page, visitor, asked.query, text=text)
+    answer = parse_query_results(content, format=QueryResultsFormat.JSON)
+    if isinstance(answer, QuerySolutions):
+        return await run_in_threadpool(_page, visitor, asked.query, table=table_of(answer))
+    return await run_in_threadpool(_page, visitor, asked.query, truth=bool(answer))
+
+
+async def _read(chunks: AsyncIterator[bytes]) -> bytes:
+    content = bytearray()
+    async for chunk in chunks:
+        content += chunk
+        if len(content) > LARGEST_ANSWER:
+            raise Refused(413, "too-large", "The answer is too long for a page: download it, or add a LIMIT.")
+    return bytes(content)
+
+
+def _page(
+    visitor: Visitor,
+    query: str,
+    *,
+    status: int = 200,
+    complaint: str | None = None,
+    table: Table | None = None,
+    text: str | None = None,
+    truth: bool | None = None,
+) -> Response:
+    shown = Table(table.columns, table.rows[:ROWS_SHOWN]) if table else None
+    return visitor.page(
+        "editor.html",
+        status=status,
+        query=query,
+        complaint=complaint,
+        table=shown,
+        rows=len(table.rows) if table else 0,
+        limit=ROWS_SHOWN,
+        text=text[:LONGEST_TEXT] if text is not None else None,
+        text_cut=text is not None and len(text) > LONGEST_TEXT,
+        truth=truth,
+        link=lambda form: "/sparql?" + urlencode({"query": query, "format": form}),
+        downloads=tuple(TRIPLES)[:4] if text is not None else tuple(RESULTS),
+        queries=canned_queries().values(),
+        linked=visitor.linked,
+    )

@@ -1,0 +1,171 @@
+"""What every page uses: the graph, its questions, addresses and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from pyoxigraph import Literal, NamedNode
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from graph_cli.bundled import queries_folder
+from graph_cli.canned import CannedQuery, read_queries
+from graph_cli.explorer.addresses import Addresses, short_name
+from graph_cli.explorer.current_graph import Reading, Source
+from graph_cli.explorer.display import FILTERS, cell
+from graph_cli.explorer.exchange import Exchange
+from graph_cli.parameters import Choice, choices
+from graph_cli.table import Table, select
+from loaders.iris import NAMESPACE
+
+QUERIES = Path(__file__).with_name("queries")
+Record = dict[str, Any]
+Term = NamedNode | Literal
+Result = TypeVar("Result")
+THEME = NAMESPACE + "theme/"
+LAST = 1_000_000
+# Columns of canned queries that hold the name of something, and the type of parameter that knows it.
+NAMED_BY = {
+    "authority": "authority",
+    "other_authority": "authority",
+    "document": "document",
+    "person": "person",
+    "inspector": "person",
+}
+
+
+@cache
+def canned_queries() -> dict[str, CannedQuery]:
+    """The canned queries by name. Raises MalformedQuery."""
+    return read_queries(queries_folder())
+
+
+@cache
+def page_query(name: str) -> CannedQuery:
+    """A query that pages ask: SPARQL with `#given` lines like the canned ones, without a header."""
+    text = (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+    return CannedQuery(name, "", "", (), (), "", text)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The explorer over one source; `deadline` in seconds is that of the endpoint."""
+
+    source: Source
+    exchange: Exchange
+    templates: Environment = field(default_factory=lambda: _templates())
+
+    def visitor(self) -> Visitor:
+        """One request's view of the graph, unchanged by builds that end meanwhile."""
+        return Visitor(self, self.source.reading())
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Asks one reading of the graph and writes pages about it."""
+
+    site: Site
+    reading: Reading
+
+    @property
+    def addresses(self) -> Addresses:
+        """Addresses under the base that the graph was built with."""
+        base = self.facts("base")
+        return Addresses(str(base[0]["base"]) if base and base[0]["base"] else NAMESPACE)
+
+    def ask(self, name: str, **terms: Term | str | None) -> list[Record]:
+        """Rows of a page's query; a term given as str is an IRI, None is not given."""
+        return self.table(page_query(name), **terms).records()
+
+    def canned(self, name: str, **terms: Term | str | None) -> list[Record]:
+        """Rows of a canned query."""
+        return self.table(canned_queries()[name], **terms).records()
+
+    def table(self, query: CannedQuery, **terms: Term | str | None) -> Table:
+        """The answer of a query with terms in its place."""
+        given = {
+            key: NamedNode(term) if isinstance(term, str) else term
+            for key, term in terms.items()
+            if term is not None
+        }
+        return select(self.reading.graph, query.bound(given))
+
+    def kept(self, name: str, work_out: Callable[[], Result]) -> Result:
+        """What `work_out` returns, worked out once as long as the graph does not change."""
+        kept: dict[str, Result] = self.reading.kept
+        if name not in kept:
+            kept[name] = work_out()
+        return kept[name]
+
+    def facts(self, name: str) -> list[Record]:
+        """Rows of a page's query that takes no terms."""
+        return self.kept(name, lambda: self.table(page_query(name)).records())
+
+    def choices(self, kind: str) -> list[Choice]:
+        """What a parameter of a listed type takes."""
+        return self.kept(f"choices {kind}", lambda: choices(self.reading.graph, kind))
+
+    def label(self, iri: str) -> str:
+        """The name of a concept or council; a short form of other IRIs."""
+        names = self.kept("names", lambda: {row["iri"]: str(row["label"]) for row in self.facts("labels")})
+        return names.get(iri) or short_name(iri)
+
+    def place(self, iri: str) -> tuple[int, str]:
+        """For ordering concepts as their scheme does."""
+        places = self.kept("places", lambda: {row["iri"]: row["order"] for row in self.facts("labels")})
+        place = places.get(iri)
+        return (place if isinstance(place, int) else LAST, iri)
+
+    def themes_by_group(self) -> list[tuple[str, list[str]]]:
+        """IRIs of all themes under the IRIs of their groups, both in order."""
+        groups: dict[str, list[str]] = {}
+        for row in self.facts("labels"):
+            if str(row["iri"]).startswith(THEME):
+                groups.setdefault(str(row["broader"]), []).append(row["iri"])
+        return [(group, sorted(groups[group], key=self.place)) for group in sorted(groups, key=self.place)]
+
+    def linked(self, column: str, value: Any) -> list[tuple[str, str | None]]:
+        """A cell of a table as pieces of text, each with the address of the page about it or None."""
+        if not isinstance(value, str):
+            return [(cell(value), None)]
+        if value.startswith((self.addresses.base, NAMESPACE)) and " " not in value:
+            return [(short_name(value), self.addresses.path(value))]
+        if column in ("theme", "themes", "other_theme"):
+            return [(code, self.addresses.path(THEME + code)) for code in value.split(" ")]
+        kind = NAMED_BY.get(column)
+        if kind is None:
+            return [(value, None)]
+        known = self.kept(f"named {kind}", lambda: {c.label: c.iri for c in self.choices(kind)})
+        return [(value, self.addresses.path(known[value]) if value in known else None)]
+
+    def page(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
+        """A template filled in; `path`, `key` and `label` stand ready for IRIs."""
+        addresses = self.addresses
+        html = self.site.templates.get_template(template).render(
+            path=addresses.path, key=addresses.key, label=self.label, **content
+        )
+        return HTMLResponse(html, status)
+
+
+def site_of(request: Request) -> Site:
+    """The site that serves a request."""
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("graph_cli.explorer"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
