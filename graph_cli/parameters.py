@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode
@@ -40,6 +40,13 @@ SELECT ?iri ?code ?label ?other WHERE {
   BIND(REPLACE(STR(?iri), "^.*/", "") AS ?code)
   BIND(REPLACE(?label, "[.][^.]*$", "") AS ?other)
 } ORDER BY ?label ?code"""
+# Ways in which names of this kind of council are printed: "{} County Council".
+_NAME_TEMPLATES = """
+SELECT DISTINCT ?iri ?template WHERE {
+  ?iri a og:Authority ; og:authorityType ?type .
+  ?type skos:inScheme ?scheme .
+  { ?type og:nameTemplate ?template } UNION { ?scheme og:nameTemplate ?template }
+}"""
 _LISTS = {"authority": _AUTHORITIES, "person": _PEOPLE, "document": _DOCUMENTS}
 SCHEMES = ("theme", "polarity", "framework", "area", "grade", "status", "role", "region")
 LISTED = (*SCHEMES, *_LISTS)
@@ -79,7 +86,10 @@ def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
     if not word:
         raise BadValue(f"--{parameter.name} is empty.")
     if kind in LISTED:
-        return NamedNode(_choose(choices(graph, kind), parameter, word).iri)
+        known = choices(graph, kind)
+        if kind == "authority" and not any(choice.called(word) for choice in known):
+            known = _printed_in_full(graph, known)
+        return NamedNode(_choose(known, parameter, word).iri)
     if kind == "choice":
         if word not in parameter.choices:
             raise BadValue(f"--{parameter.name} {word!r}: use one of {', '.join(parameter.choices)}.")
@@ -89,6 +99,27 @@ def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
     if kind == "integer":
         return _number(parameter, word)
     return Literal(word)
+
+
+def _printed_in_full(graph: Graph, known: list[Choice]) -> list[Choice]:
+    """`known` councils, called also by the long forms of their names."""
+    templates: dict[str, list[str]] = {}
+    for iri, template in select(graph, _NAME_TEMPLATES).rows:
+        templates.setdefault(str(iri), []).append(str(template))
+    return [
+        replace(
+            choice,
+            others=(
+                *choice.others,
+                *(
+                    template.replace("{}", name)
+                    for template in templates.get(choice.iri, [])
+                    for name in (choice.label, *choice.others)
+                ),
+            ),
+        )
+        for choice in known
+    ]
 
 
 def _choose(known: list[Choice], parameter: Parameter, word: str) -> Choice:

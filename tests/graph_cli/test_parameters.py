@@ -31,6 +31,8 @@ def meant(graph: Graph, kind: str, word: str, words: tuple[str, ...] = ()) -> st
         ("authority", "e10000017", "authority/E10000017"),
         ("authority", "  ambershire ", "authority/ambershire"),
         ("authority", "AMBERSHIRE COUNTY COUNCIL", "authority/ambershire"),
+        ("authority", "Lancashire County Council", "authority/E10000017"),
+        ("authority", "London Borough of Barnet", "authority/E09000003"),
         ("authority", "County Durham", "authority/E06000047"),
         ("authority", NAMESPACE + "authority/E10000017", "authority/E10000017"),
         ("theme", "supervision", "theme/supervision"),
