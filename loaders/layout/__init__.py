@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from loaders.layout.blocks import SENTENCE_END, Block, BlockBuilder
 from loaders.layout.lines import split_lines
@@ -31,8 +32,9 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
     for index, block in enumerate(blocks):
         if block.heading:
             following = next((b for b in blocks[index + 1 :] if not b.heading), None)
-            last = paragraphs[-1] if paragraphs and paragraphs[-1].section == len(sections) - 1 else None
-            listed = following is not None and _continues_list(last, following)
+            listed = following is not None and _continues_list(
+                _last_item(paragraphs, len(sections) - 1), following
+            )
             _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed)
             area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
@@ -45,6 +47,12 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             paragraph = replace(paragraph, section=len(sections) - 1)
         paragraphs.append(paragraph)
     return Layout(document, lines, tuple(sections), tuple(paragraphs))
+
+
+def _last_item(paragraphs: list[Paragraph], section: int) -> Paragraph | None:
+    """The last numbered item of the section, which may have bullets below it; else its last paragraph."""
+    own = list(takewhile(lambda paragraph: paragraph.section == section, reversed(paragraphs)))
+    return next((paragraph for paragraph in own if paragraph.number), own[0] if own else None)
 
 
 def _continues_list(last: Paragraph | None, following: Block) -> bool:

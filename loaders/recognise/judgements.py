@@ -28,6 +28,7 @@ _ELSEWHERE = frozenset((_EARLIER, "grade-definitions", "contents", "method"))
 _ROW_NUMBER = r"(?:[\W_]*)(?:\d{1,2}(?:\.\d{1,2})?[.:)]?\s+)?"
 _BETWEEN = r"(?:\s*[:–-]\s*|\s+)"
 _AFTER_GRADE = r"(?:\s+Grade\s+\d)?"
+_ENDS_ROW = re.compile(r"(?:\s*\(?grade \d)?[\s.*)\d]*", re.I)
 _ENDS_STATEMENT = re.compile(r"[ \t\d.*]*(?:[;:,.\n]|$|\s(?:because|as|and|overall|with|for|at|in)\b)", re.I)
 
 
@@ -112,7 +113,7 @@ def _graded_lines(text: str, lines: Sequence[Line], labels: tuple[str, ...]) -> 
         while at >= 0:
             index = bisect_right(starts, at) - 1
             end = lines[index].span.end
-            is_last = at < end and not text[at + len(word) : end].strip(_MARKS)
+            is_last = at < end and bool(_ENDS_ROW.fullmatch(text, at + len(word), end))
             found[index] = is_last or found.get(index, False)
             at = text.find(word, at + len(word))
     return sorted(found.items())

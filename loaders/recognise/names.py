@@ -134,7 +134,7 @@ def _read_post(text: str, at: int, grammar: NameGrammar, found: list[NameFound])
         printed, end = bracket.group(1), bracket.end()
         is_post = bool(grammar.post.search(printed) or grammar.post_noun.search(printed))
     elif match := grammar.post.match(text, at):
-        printed, end, is_post = match.group().strip(" ()\n"), match.end(), True
+        printed, end, is_post = match.group().strip(), match.end(), True
     else:
         return at
     if found and is_post:
@@ -151,7 +151,8 @@ def _run(text: str, at: int, grammar: NameGrammar) -> tuple[list[tuple[int, int]
     end = at
     while True:
         begin = _skip(_BLANKS, text, end) if words else end
-        if words and (grammar.post.match(text, begin) or grammar.title.match(text, begin)):
+        beside = (grammar.post, grammar.title, grammar.honour)
+        if words and any(pattern.match(text, begin) for pattern in beside):
             return words, end, False
         match = _NAME_WORD.match(text, _skip(grammar.particle, text, begin))
         if not match:
@@ -200,7 +201,7 @@ def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) 
     nouns = (i for i, (a, b) in enumerate(words) if grammar.post_noun.fullmatch(text, a, b))
     if (first_noun := next(nouns, None)) is not None and not _beside_post(text, words, grammar):
         words = words[:_PAIR] if first_noun > _PAIR else []
-    full = all(b - a > _PAIR and " " not in text[a:b] for a, b in words)
+    full = all(_is_full_word(text[a:b], grammar) for a, b in words)
     size = _PAIR if full and len(words) in (2 * _PAIR, 3 * _PAIR) else max(len(words), 1)
     for index in range(0, len(words), size):
         part = words[index : index + size]
@@ -211,3 +212,8 @@ def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) 
 def _beside_post(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> bool:
     """Whether two words are followed by a post, so that the second is a surname ("A Head, HMI")."""
     return len(words) == _PAIR and bool(grammar.post.match(text, _skip(_SEPARATOR, text, words[-1][1])))
+
+
+def _is_full_word(word: str, grammar: NameGrammar) -> bool:
+    """Neither an initial nor a particle nor a word that a hyphen with a blank holds together."""
+    return len(word.rstrip(".")) > 1 and " " not in word and not grammar.particle.match(word.lower() + " x")

@@ -1,0 +1,109 @@
+"""Teams printed with labels: who is named, in which role, with which post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.model import Layout
+from loaders.recognise.people import people_listed, role_beside, team
+from loaders.vocabulary import Vocabulary
+
+Lay = Callable[[str], Layout]
+
+TEAMS = [
+    (
+        "Lead inspector: Ada Fenwright HMI\nDeputy lead inspector: Bo Marsh HMI\n"
+        "Team inspectors: Cy Orme HMI, Di Stone AI, Ed \nTarn SCRI\n"
+        "Shadow inspectors: Flo Underhill HMI designate\nSenior data analysts: Gus Vale and Hal Weir\n"
+        "Quality assurance manager: Ivy Yarrow, Senior HMI34\nAny complaints about the inspection follow.",
+        {
+            "Ada Fenwright": "lead",
+            "Bo Marsh": "deputy-lead",
+            "Cy Orme": "inspector",
+            "Di Stone": "inspector",
+            "Ed Tarn": "regulatory-inspector",
+            "Flo Underhill": "shadow",
+            "Gus Vale": "data-analyst",
+            "Hal Weir": "data-analyst",
+            "Ivy Yarrow": "quality-assurance",
+        },
+    ),
+    (
+        "Lead inspector: Ada Fenwright\nDeputy Lead Inspector Bo Marsh\nTeam inspectors:\nCy Orme, HMI\n"
+        "Di Stone, Ofsted Inspector\nAdditional inspector: Ed Tarn\nShadow senior data analyst: Flo Underhill",
+        {
+            "Ada Fenwright": "lead",
+            "Bo Marsh": "deputy-lead",
+            "Cy Orme": "inspector",
+            "Di Stone": "inspector",
+            "Ed Tarn": "inspector",
+            "Flo Underhill": "shadow",
+        },
+    ),
+    (
+        "Lead inspector: Ada Fenwright\nTeam inspectors (all HMI unless otherwise stated): Bo Marsh, Cy\n"
+        "Orme. Shadow inspector: Di Stone\nSenior data analyst: N/A",
+        {"Ada Fenwright": "lead", "Bo Marsh": "inspector", "Cy Orme": "inspector", "Di Stone": "shadow"},
+    ),
+    ("Reporting inspector Ada Fenwright HMI\nAge group: All", {"Ada Fenwright": "lead"}),
+    ("Shadow inspectors: Not applicable\nLead inspector: Ada Fenwright", {"Ada Fenwright": "lead"}),
+]
+
+NOBODY = [
+    "The lead inspector was told by Ada Fenwright that plans are late.",
+    "Inspectors: what they looked at\nThey read many case files with care.",
+    "Her Majesty’s Inspectors saw that Ada Fenwright leads well.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEAMS)
+def test_everyone_of_a_labelled_team_has_a_role(
+    text: str, expected: dict[str, str], laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    found = team(laid_out(text), vocabulary)
+    assert {person.name: person.role for person in found} == expected
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_prose_names_no_team(text: str, laid_out: Lay, vocabulary: Vocabulary) -> None:
+    assert team(laid_out(text), vocabulary) == ()
+
+
+def test_spans_slice_the_text_where_a_name_is_broken_over_lines(
+    laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    text = "Lead inspector: Ada Fenwright- \nStone HMI"
+    (person,) = team(laid_out(text), vocabulary)
+    assert (person.name, person.printed) == ("Ada Fenwright-Stone", "Ada Fenwright- Stone")
+    assert text[person.span.start : person.span.end] == "Ada Fenwright- \nStone"
+
+
+@pytest.mark.parametrize(
+    ("post", "listed_as", "role"),
+    [
+        ("SCRI", "inspector", "regulatory-inspector"),
+        ("HMI, CQC inspector", "inspector", "cqc-inspector"),
+        ("Seconded inspector", "inspector", "inspector"),
+        ("SCRI", "shadow", "shadow"),
+        ("Head of Something", "inspector", "inspector"),
+        (None, "lead", "lead"),
+    ],
+)
+def test_a_post_outranks_only_the_label_of_the_team(
+    post: str | None, listed_as: str, role: str, vocabulary: Vocabulary
+) -> None:
+    assert role_beside(post, listed_as, vocabulary) == role
+
+
+def test_people_of_a_list_have_the_role_of_their_post_or_the_given_one(
+    laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    layout = laid_out("Ada Fenwright, HMI\nBo Marsh, CQC lead inspector\nCy Orme")
+    found = people_listed(layout.document, layout.lines, "inspector", vocabulary)
+    assert [(person.name, person.role) for person in found] == [
+        ("Ada Fenwright", "inspector"),
+        ("Bo Marsh", "cqc-lead"),
+        ("Cy Orme", "inspector"),
+    ]

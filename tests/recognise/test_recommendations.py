@@ -1,0 +1,100 @@
+"""Recommendations: each once and whole, with kind, area and the paragraphs cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.layout.statements import text_of
+from loaders.model import Layout
+from loaders.recognise.recommendations import paragraphs_cited, recommendations_in
+from loaders.vocabulary import Vocabulary
+
+Lay = Callable[[str], Layout]
+
+FILLER = "Children are seen often and their wishes are written down by the people who help them each day."
+
+REPORT = f"""What does the local authority need to improve?
+Priority and immediate action
+1. Ensure that strategy meetings are held soon and that health and police colleagues attend them in
+every case (paragraphs 21, 22).
+Areas for improvement
+Care leavers
+2. Improve pathway plans so that they:
+• are written with young people and are shared with them in good time for each of their reviews
+• are looked at by a manager.
+Leadership, management and governance
+3. Reduce caseloads.
+The local authority’s strengths
+4. {FILLER}
+The Local Safeguarding Children Board (LSCB)
+What does the LSCB need to improve?
+Priority and immediate action
+There are no areas for priority and immediate action.
+Areas for improvement
+Partnership working
+5. Publish the annual report of the board in time for it to be read by all of the partners in the area.
+Inspection judgement about the LSCB
+6. {FILLER}
+"""
+
+
+def test_each_item_has_its_kind_number_and_area(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    found = recommendations_in(laid_out(REPORT), vocabulary)
+    assert [(each.number, each.kind, each.area) for each in found] == [
+        ("1", "priority-action", None),
+        ("2", "area-for-improvement", "care-leavers"),
+        ("3", "area-for-improvement", "leadership"),
+        ("5", "area-for-improvement", "lscb"),
+    ]
+
+
+def test_items_are_whole_with_their_bullets_and_slice_the_text(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    layout = laid_out(REPORT)
+    found = recommendations_in(layout, vocabulary)
+    assert found[0].text.startswith("Ensure that strategy meetings")
+    assert found[0].text.endswith("every case (paragraphs 21, 22).")
+    assert found[0].paragraphs_printed == ("21", "22")
+    assert found[1].text.endswith("are looked at by a manager.")
+    for each in found:
+        assert text_of(layout.document.text, each.pieces) == each.text
+
+
+def test_bullets_without_numbers_are_items_even_in_lower_case(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    layout = laid_out(
+        "Areas for improvement\nIn order to improve, the council and its partners should take this action:\n"
+        "Immediately:\n• ensure that risk is analysed for every child who comes into care or who leaves it\n"
+        "• write to every child about advocacy.\nWithin three months:\n• embed the new system.\n"
+    )
+    found = recommendations_in(layout, vocabulary)
+    assert [each.text.split()[0] for each in found] == ["ensure", "write", "embed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priority and immediate action\nThere are no areas for priority and immediate action.\n",
+        "Priority and immediate action\nThe inspection did not find any areas for priority action.\n",
+        f"Inspection findings\n1. {FILLER}\n2. {FILLER}\n",
+    ],
+)
+def test_nothing_is_recommended(text: str, laid_out: Lay, vocabulary: Vocabulary) -> None:
+    assert recommendations_in(laid_out(text), vocabulary) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Do this (paragraphs 21, 32 and 43).", ("21", "32", "43")),
+        ("Do this (paragraph \n27).", ("27",)),
+        ("Do this (Paragraphs 101 - 103).", ("101", "102", "103")),
+        ("Do this (paragraphs 7–9, 12–13, 15).", ("7", "8", "9", "12", "13", "15")),
+        ("Do this (para. 119) and that (paras. 121 and 122).", ("119", "121", "122")),
+        ("Do this (page 12, paragraph 18).", ("18",)),
+        ("Do this for 27 children within 3 months.", ()),
+        ("Do this (Recommendation).", ()),
+    ],
+)
+def test_paragraphs_cited(text: str, cited: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    assert paragraphs_cited(text, vocabulary) == cited
