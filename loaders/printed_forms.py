@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _SMALL = r"(?:and|of|the|upon|on|in|with|by|&)"
+_GAP = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
 _NAME_WORD = r"(?:St\.|[A-Z][\w'’‘-]*)"
 # A hyphen of a word, not of a range of characters such as [a-z].
 _HYPHEN = re.compile(r"(?<=[a-zA-Z])-(?=[a-zA-Z]{2})|(?<=[a-zA-Z]{2})-(?=[a-zA-Z])")
-_COUNCIL = rf"(?P<council>(?-i:(?:the\s+)?{_NAME_WORD}(?:,?\s+(?:{_SMALL}\s+){{0,2}}{_NAME_WORD})*))"
+_COUNCIL = rf"(?P<council>(?-i:(?:the{_GAP})?{_NAME_WORD}(?:,?{_GAP}(?:{_SMALL}{_GAP}){{0,2}}{_NAME_WORD})*))"
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ def authority_printed(
     for candidate in _narrowed(printed, vocabulary):
         if key := vocabulary.authority_named(candidate, on):
             return AuthorityStated(key, printed, span)
+    first_line = text[span.start : span.end].split("\n", 1)[0]
+    if 0 < len(first_line) < span.end - span.start:
+        above = authority_printed(text, Span(span.start, span.start + len(first_line)), vocabulary, on)
+        if above.key:
+            return above
     return AuthorityStated(None, printed, span)
 
 

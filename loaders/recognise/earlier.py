@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +13,9 @@ from loaders.vocabulary import Vocabulary
 
 # A date belongs to a mention that is at most so many characters away, without a stop between.
 NEAR = 60
+# A grade may stand further away from the date.
+FAR = 120
+OVERALL = "overall-effectiveness"
 _YEAR = re.compile(r"(?<!\bAct )(?<!\bRegulations )(?<![\d/£,.-])(?:19|20)\d\d(?![\d/%]|,\d|\s*[-–]\s*\d)")
 _STOP = re.compile(r"[.;:]\s")
 
@@ -38,22 +41,33 @@ def _mentions(text: str, statement: Statement, vocabulary: Vocabulary) -> Iterat
     said = statement.text
     words = [match.span() for match in vocabulary.printed_forms.all("mention", said)]
     grades = list(_grades(said, vocabulary))
-    for when, (start, end) in _dates(said):
-        near = [word for word in words if _distance(word, (start, end)) <= NEAR]
-        if not any(_STOP.search(said, *_gap(word, (start, end))) is None for word in near):
+    frameworks = list(_frameworks(said, vocabulary))
+    for when, place in _dates(said):
+        near = [word for word in words if _distance(word, place) <= NEAR]
+        if all(_STOP.search(said, *_gap(word, place)) for word in near):
             continue
-        if not near:
-            continue
-        grade = min(grades, key=lambda each: _distance(each[1], (start, end)), default=None)
-        framework = _framework(said, vocabulary)
+        led_by = [each for each in frameworks if each[1][1] <= place[0] or _distance(each[1], place) == 1]
+        framework = _nearest(led_by, place, NEAR)
+        grade = None if framework and not _graded(framework, vocabulary) else _nearest(grades, place, FAR)
         yield EarlierInspection(
             when=when,
             text=said,
             span=_whole(statement),
             framework=framework,
-            area="overall-effectiveness" if grade and "overall" in said.casefold() else None,
-            grade=grade[0] if grade else None,
+            area=OVERALL if grade and vocabulary.printed_forms.find("said-overall", said) else None,
+            grade=grade,
         )
+
+
+def _nearest(found: Sequence[tuple[str, tuple[int, int]]], place: tuple[int, int], reach: int) -> str | None:
+    """What of `found` stands nearest to `place`, no more than `reach` characters away."""
+    near = [(_distance(where, place), what) for what, where in found if _distance(where, place) <= reach]
+    return min(near)[1] if near else None
+
+
+def _graded(framework: str, vocabulary: Vocabulary) -> bool:
+    """Whether inspections of the framework give grades at all."""
+    return any(framework in area.frameworks for area in vocabulary.areas.values())
 
 
 def _whole(statement: Statement) -> Span:
@@ -91,26 +105,29 @@ def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def _grades(said: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[int, int]]]:
-    grades = tuple((label, grade.key) for grade in vocabulary.grades.values() for label in grade.labels)
-    pattern, keys = _grade_pattern(grades)
+    """The grades that the statement says were given ("judged to be good"); no other use of such a word."""
+    labels = tuple((label, grade.key) for grade in vocabulary.grades.values() for label in grade.labels)
+    pattern, keys = _label_pattern(labels)
+    for judged in vocabulary.printed_forms.all("judged", said):
+        if match := pattern.search(said, judged.end(), judged.end() + NEAR):
+            yield keys[_plain(match.group())], match.span()
+
+
+def _frameworks(said: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[int, int]]]:
+    labels = tuple((label, each.key) for each in vocabulary.frameworks.values() for label in each.labels)
+    pattern, keys = _label_pattern(labels)
     for match in pattern.finditer(said):
-        yield keys[match.group().casefold()], match.span()
+        yield keys[_plain(match.group())], match.span()
 
 
-@lru_cache(maxsize=4)
-def _grade_pattern(grades: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    keys = {label.casefold(): key for label, key in grades}
+def _plain(words: str) -> str:
+    return words.casefold().replace("’", "'")
+
+
+@lru_cache(maxsize=8)
+def _label_pattern(labels: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for any of the labels, longest first, and the key of each."""
+    keys = {_plain(label): key for label, key in labels}
     longest_first = sorted(keys, key=len, reverse=True)
-    judged = r"(?<!\bnot )\b"
-    return re.compile(rf"{judged}(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE), keys
-
-
-def _framework(said: str, vocabulary: Vocabulary) -> str | None:
-    folded = said.casefold().replace("’", "'")
-    labels = (
-        (len(label), framework.key)
-        for framework in vocabulary.frameworks.values()
-        for label in framework.labels
-        if label.casefold().replace("’", "'") in folded
-    )
-    return max(labels, default=(0, None))[1]
+    alternatives = "|".join(re.escape(label).replace("'", "['’]") for label in longest_first)
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), keys

@@ -138,7 +138,7 @@ def _greeted(text: str, line: Line, greeted: str, vocabulary: Vocabulary) -> Nam
     if match is None:
         return None
     begin, end = line.span.start + start, line.span.start + match.end()
-    return without_honours(text, NameFound(repaired(text[begin:end]), begin, end), grammar)
+    return NameFound(repaired(text[begin:end]), begin, end)
 
 
 def _first_name(text: str, line: Line, vocabulary: Vocabulary) -> NameFound | None:
@@ -149,20 +149,15 @@ def _first_name(text: str, line: Line, vocabulary: Vocabulary) -> NameFound | No
     found = next(iter(read_names(text[: line.span.end], grammar, start)), None)
     if found is None or found.start != start or vocabulary.printed_forms.find("post", found.name):
         return None
-    name = without_honours(text, found, grammar)
-    after = text[found.end : line.span.end].lstrip()
-    return name if name and (not after or after[0] in ",(-–" or found.post) else None
+    after = text[_after_honours(text, found.end, grammar) : line.span.end].lstrip()
+    return found if not after or after[0] in ",(-–" or found.post else None
 
 
-def without_honours(text: str, name: NameFound, grammar: NameGrammar) -> NameFound | None:
-    """The name without letters after it ("A Person CBE"); None where nothing else is left."""
-    words = list(re.finditer(r"\S+", text[name.start : name.end]))
-    while words and grammar.honour.fullmatch(words[-1].group()):
-        words.pop()
-    if len(words) < 2:
-        return None
-    end = name.start + words[-1].end()
-    return replace(name, name=repaired(text[name.start : end]), end=end)
+def _after_honours(text: str, at: int, grammar: NameGrammar) -> int:
+    """The end of the letters after a name ("CBE", "BSc MSc"), or `at`."""
+    while (honour := grammar.honour.match(text, at)) and honour.end() > at:
+        at = honour.end()
+    return at
 
 
 def _rest(text: str, line: Line, name: NameFound) -> str | None:
@@ -183,8 +178,7 @@ def _signatories(layout: Layout, lines: Sequence[Line], vocabulary: Vocabulary) 
             continue
         else:
             grammar = name_grammar(vocabulary)
-            found = read_names(text[: line.span.end], grammar, line.span.start)
-            names = [bare for name in found if (bare := without_honours(text, name, grammar))]
+            names = read_names(text[: line.span.end], grammar, line.span.start)
         for name in names:
             post = name.post or (_rest(text, line, name) if is_post else below)
             yield _person(text, name, "signatory", post or None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from loaders.layout.lines import squeeze
 from loaders.model import EarlierInspection, JudgementStated, Layout, PersonStated, Report, Span
@@ -55,7 +56,7 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         people=people,
         judgements=tuple(_outcome(layout, vocabulary)),
         recommendations=points_of_tables(layout, vocabulary),
-        earlier=(*_previous(layout, vocabulary), *earlier_inspections(layout, vocabulary, start)),
+        earlier=_earlier(layout, vocabulary, start),
         contradictions=footer_contradictions(layout, periods),
         agencies=("Ofsted", "Care Quality Commission"),
     )
@@ -68,6 +69,14 @@ def _outcome(layout: Layout, vocabulary: Vocabulary) -> Iterator[JudgementStated
     for match, key in sorted(stated, key=lambda each: each[0].start())[:1]:
         printed = " ".join(match.group().split())
         yield JudgementStated(AREA, key.removeprefix(OUTCOME), printed, Span(*match.span()))
+
+
+def _earlier(layout: Layout, vocabulary: Vocabulary, start: date | None) -> tuple[EarlierInspection, ...]:
+    """Those that the cover gives and the others that the text mentions."""
+    previous = _previous(layout, vocabulary)
+    days = {each.when for each in previous}
+    mentioned = earlier_inspections(layout, vocabulary, start)
+    return (*previous, *(each for each in mentioned if each.when not in days))
 
 
 def _previous(layout: Layout, vocabulary: Vocabulary) -> tuple[EarlierInspection, ...]:

@@ -66,11 +66,13 @@ def _columns(
     """The body in the left column and the offset at which the right column begins."""
     text = layout.document.text
     within = _begin_of_action(text, paragraph.span.start, paragraph.span.end, vocabulary)
-    if within is not None and len(text[paragraph.span.start : within].split()) >= SHORTEST_BODY:
+    names = " ".join(text[span.start : span.end] for span in left)
+    within_words = len(text[paragraph.span.start : within].split()) if within is not None else 0
+    # One or two words on the left are the end of the row above, where the text names a body of its own.
+    if within is not None and within_words >= SHORTEST_BODY > len(names.split()):
         return squeeze(text[paragraph.span.start : within]), within
     if not left:
         return body, paragraph.span.start
-    names = " ".join(text[span.start : span.end] for span in left)
     first, last = left[0].start, left[-1].end
     early = _begin_of_action(text, first, last, vocabulary)
     if early is not None and early > first:

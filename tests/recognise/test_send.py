@@ -1,0 +1,110 @@
+"""Area SEND reports: outcome, team in two columns, tables of what must be done and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.model import Layout
+from loaders.recognise import send
+from loaders.vocabulary import Vocabulary
+
+Lay = Callable[[str], Layout]
+
+REPORT = """Local area partnership report
+Area SEND inspection of Northwick Vale Local Area
+Partnership
+Inspection dates: 29 January 2024 to 2 February 2024
+Dates of previous inspection: 5 July 2021 to 9 July 2021
+Inspection outcome
+{outcome}
+Information about the local area partnership
+The council and the board commission services together for children who live in the area and beyond.
+What does the area partnership need to do better?
+■ Plans are late and children wait too long for what they have been promised by the partners.
+Areas for priority action
+Responsible body Areas for priority action
+Northwick Vale Council and
+NHS Vale and Downs
+Integrated Care Board
+Leaders across the partnership should urgently improve the quality of plans, so that
+children receive what they need in good time.
+NHS Vale and Downs
+Integrated Care Board Area leaders must reduce the time that families wait for:
+■ autism assessments;
+■ wheelchairs.
+Areas for improvement
+Areas for improvement
+Leaders should strengthen their oversight of alternative provision, so that attendance is known.
+Local area partnership details
+Local authority Integrated care board
+Information about this inspection
+The inspection was led by one of His Majesty’s Inspectors.
+Inspection team
+Ofsted Care Quality Commission
+Ada Fenwright HMI, Ofsted Lead inspector Cora Thistle, CQC Lead inspector
+Bram Head, Ofsted HMI Dora Vance-Hythe, CQC inspector
+Eve Marlow, Ofsted Inspector
+"""
+
+OUTCOMES = [
+    (
+        "The partnership’s arrangements typically lead to positive experiences for the young.",
+        "positive-experiences",
+    ),
+    (
+        "The partnership’s arrangements lead to inconsistent experiences\nfor the young.",
+        "inconsistent-experiences",
+    ),
+    ("There are widespread and/or systemic failings in how help is planned here.", "systemic-failings"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "grade"), OUTCOMES)
+def test_the_outcome_is_a_grade(sentence: str, grade: str, vocabulary: Vocabulary, laid_out: Lay) -> None:
+    layout = laid_out(REPORT.format(outcome=sentence))
+    assert send.claims(layout, vocabulary)
+    found = send.recognise(layout, vocabulary)
+    assert [(each.area, each.grade) for each in found.judgements] == [("send-arrangements", grade)]
+
+
+def test_cover_and_team_are_read_from_their_columns(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    found = send.recognise(laid_out(REPORT.format(outcome=OUTCOMES[0][0])), vocabulary)
+    (period,) = found.periods
+    assert f"{period.start}..{period.end}" == "2024-01-29..2024-02-02"
+    assert (found.authority.key, found.authority.printed) == (None, "Northwick Vale")
+    assert [(each.when, each.framework) for each in found.earlier] == [("2021-07-05", "send")]
+    assert [(each.name, each.role) for each in found.people] == [
+        ("Ada Fenwright", "lead"),
+        ("Cora Thistle", "cqc-lead"),
+        ("Bram Head", "inspector"),
+        ("Dora Vance-Hythe", "cqc-inspector"),
+        ("Eve Marlow", "inspector"),
+    ]
+
+
+def test_points_keep_the_body_that_is_to_act(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    layout = laid_out(REPORT.format(outcome=OUTCOMES[2][0]))
+    found = send.recognise(layout, vocabulary).recommendations
+    assert [(each.kind, each.addressed_to, each.text[:28]) for each in found] == [
+        (
+            "priority-action",
+            "Northwick Vale Council and NHS Vale and Downs Integrated Care Board",
+            "Leaders across the partnersh",
+        ),
+        ("priority-action", "NHS Vale and Downs Integrated Care Board", "Area leaders must reduce the"),
+        ("area-for-improvement", None, "Leaders should strengthen th"),
+    ]
+    assert found[1].text.endswith("wait for: autism assessments; wheelchairs.")
+
+
+def test_a_letter_on_a_local_area_is_claimed(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    text = (
+        "3 May 2018\n\nDear Ms Fenwick\n\nJoint local area SEND inspection in Rutland\n\n"
+        "Between 5 and 9 March 2018, Ofsted and the Care Quality Commission conducted a joint inspection.\n"
+    )
+    found = send.recognise(laid_out(text), vocabulary)
+    assert found.authority.key == "E06000017"
+    assert str(found.periods[0].start) == "2018-03-05"
+    assert str(found.published.on if found.published else None) == "2018-05-03"
