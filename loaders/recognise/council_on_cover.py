@@ -35,9 +35,9 @@ def council_on_cover(
 def _lines(layout: Layout, start: int, end: int) -> Iterator[Span]:
     """The stretch of all lines, then each line alone; lines without a letter are page numbers."""
     spans = [
-        line.span
+        Span(max(start, line.span.start), min(end, line.span.end))
         for line in layout.lines
-        if start <= line.span.start < line.span.end <= end and _LETTER.search(line.text)
+        if start < line.span.end and line.span.start < end and _LETTER.search(line.text)
     ]
     if len(spans) > 1 and spans[-1].end - spans[0].start <= LONGEST_NAME:
         yield Span(spans[0].start, spans[-1].end)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from loaders.model import Layout, Report
+from datetime import date
+
+from loaders.model import EarlierInspection, Layout, Report
 from loaders.recognise.council_on_cover import council_on_cover
 from loaders.recognise.cover import footer_contradictions, periods_labelled, published
 from loaders.recognise.earlier import earlier_inspections
 from loaders.recognise.judgements import contradictory, judgements_in
+from loaders.recognise.listed_inspections import HEADING, listed_inspections
 from loaders.recognise.people import team
 from loaders.recognise.recommendations import recommendations_in
 from loaders.vocabulary import Vocabulary
@@ -37,7 +40,21 @@ def graded_report(
         people=team(layout, vocabulary),
         judgements=judgements,
         recommendations=recommendations_in(layout, vocabulary),
-        earlier=earlier_inspections(layout, vocabulary, day),
+        earlier=_earlier(layout, vocabulary, framework, day),
         contradictions=(*contradictory(judgements), *footer_contradictions(layout, periods)),
         subtype=subtype,
     )
+
+
+def _earlier(
+    layout: Layout, vocabulary: Vocabulary, framework: str, before: date | None
+) -> tuple[EarlierInspection, ...]:
+    """Those listed under their own heading, then those mentioned anywhere else."""
+    listed = listed_inspections(layout, vocabulary, framework, before)
+    sections = [section.span for section in layout.sections if section.kind == HEADING]
+    mentioned = (
+        each
+        for each in earlier_inspections(layout, vocabulary, before)
+        if not any(span.start <= each.span.start < span.end for span in sections)
+    )
+    return (*listed, *mentioned)

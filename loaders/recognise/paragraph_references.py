@@ -34,8 +34,8 @@ class ShiftFound:
     """`shift` is what must be added to most printed numbers to reach the paragraph meant (-2: two too far).
 
     Where the shift changes, `turn` is the first printed number of the second stretch and `shift_after` its
-    shift. `support` says how much better `shift` fits than the best other one (a ratio; below 1 the content
-    points elsewhere, but not clearly; 0 where nothing is cited); `candidates`: the likeness of each shift."""
+    shift. `support` says by what share `shift` fits better than the best other one (1: no other fits at all;
+    below 0: the content points elsewhere, but not clearly); `candidates` holds the likeness of each shift."""
 
     shift: int
     support: float
@@ -76,7 +76,8 @@ def reference_shift(
     if not _clearly_better([_mean([each.like[best] for each in own]) for own in citations], printed):
         best = 0
     others = max(mean for shift, mean in means.items() if shift != best)
-    found = ShiftFound(best, means[best] / others if others else 0.0, tuple(means.items()))
+    support = 1 - others / means[best] if means[best] else 0.0
+    found = ShiftFound(best, support, tuple(means.items()))
     return _turned([each for own in citations for each in own], found) if best else found
 
 
