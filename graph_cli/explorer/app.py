@@ -15,8 +15,12 @@ from starlette.staticfiles import StaticFiles
 
 from graph_cli.explorer import failures
 from graph_cli.explorer.endpoint import sparql
+from graph_cli.explorer.pages.finding import finding
 from graph_cli.explorer.pages.home import home
 from graph_cli.explorer.pages.query import query
+from graph_cli.explorer.pages.resource import resource
+from graph_cli.explorer.pages.search import search
+from graph_cli.explorer.pages.vocabulary import vocabulary
 from graph_cli.explorer.protocol import Refused
 from graph_cli.explorer.security import SecurityHeaders
 from graph_cli.explorer.site import Site
@@ -48,7 +52,12 @@ def explorer(site: Site, cors: bool = False) -> Starlette:
             Route("/", home),
             Route("/sparql", sparql, methods=ANY),
             Route("/query/{name}", query),
+            Route("/finding", finding),
+            Route("/search", search),
+            Route("/vocabulary", vocabulary),
             Mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static"),
+            # Last: every IRI of the graph.
+            Route("/{path:path}", resource),
         ],
         middleware=middleware,
         exception_handlers={

@@ -46,11 +46,17 @@ def words(code: Any) -> str:
     return str(code or "").replace("-", " ").capitalize()
 
 
+def short_framework(code: str) -> str:
+    """A framework's code as the head of a narrow column: "sif" is "SIF", "focused-visit" "Focused visit"."""
+    return code.upper() if len(code) <= 5 else words(code)
+
+
 FILTERS = {
     "day": day,
     "cell": cell,
     "words": words,
     "counted": counted,
     "period": period,
+    "short_framework": short_framework,
     "short_name": short_name,
 }

@@ -106,6 +106,19 @@ class Visitor:
         """Rows of a page's query that takes no terms."""
         return self.kept(name, lambda: self.table(page_query(name)).records())
 
+    def known(self, iri: str) -> bool:
+        """Whether the graph states anything about `iri`."""
+        node = self.node(iri)
+        return node is not None and bool(self.ask("known", subject=node))
+
+    @staticmethod
+    def node(iri: str) -> NamedNode | None:
+        """`iri` as a term; None for a text that is no IRI."""
+        try:
+            return NamedNode(iri)
+        except ValueError:
+            return None
+
     def choices(self, kind: str) -> list[Choice]:
         """What a parameter of a listed type takes."""
         return self.kept(f"choices {kind}", lambda: choices(self.reading.graph, kind))

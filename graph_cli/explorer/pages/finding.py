@@ -1,0 +1,77 @@
+"""`/finding`: the sentences behind a number."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_cli.canned import CannedQuery, Parameter
+from graph_cli.errors import BadValue
+from graph_cli.explorer.site import Record, Term, Visitor, page_query, site_of
+from graph_cli.parameters import term
+from loaders.iris import NAMESPACE
+
+PER_PAGE = 50
+LISTED = {"authority": "authority", "theme": "theme", "polarity": "polarity"}
+
+
+def finding(request: Request) -> Response:
+    """Findings that fit the filters, page by page."""
+    visitor = site_of(request).visitor()
+    asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+    given = {name: asked[name] for name in (*LISTED, "visit", "text") if name in asked}
+    terms, complaints = _terms(visitor, given)
+    number = visitor.ask("findings-count", **terms)[0]["number"] if not complaints else 0
+    pages = max(1, -(-number // PER_PAGE))
+    page = min(max(1, int(asked["page"])), pages) if asked.get("page", "").isdecimal() else 1
+    return visitor.page(
+        "finding.html",
+        status=400 if complaints else 200,
+        given=given,
+        complaints=complaints,
+        visit=terms["visit"].value if "visit" in terms else None,
+        number=number,
+        findings=_page(visitor, terms, page) if number else [],
+        page=page,
+        pages=pages,
+        per_page=PER_PAGE,
+        link=lambda wanted: "/finding?" + urlencode({**given, "page": wanted}),
+        without=lambda name: "/finding?" + urlencode({k: v for k, v in given.items() if k != name}),
+        authorities=[choice.label for choice in visitor.choices("authority")],
+        themes=visitor.themes_by_group(),
+        polarities=visitor.choices("polarity"),
+        chosen={name: terms[name].value for name in LISTED if name in terms},
+    )
+
+
+def _terms(visitor: Visitor, given: dict[str, str]) -> tuple[dict[str, Term], list[str]]:
+    terms: dict[str, Term] = {}
+    complaints = []
+    for name, word in given.items():
+        try:
+            if name == "visit":
+                terms[name] = _visit(visitor, word)
+            elif name == "text":
+                terms[name] = Literal(word)
+            else:
+                parameter = Parameter(name, LISTED[name], False, "")
+                terms[name] = term(visitor.reading.graph, parameter, word)
+        except BadValue as error:
+            complaints.append(str(error).removeprefix("--"))
+    return terms, complaints
+
+
+def _visit(visitor: Visitor, word: str) -> Term:
+    for iri in (*visitor.addresses.iris(word), word):
+        if iri.startswith((NAMESPACE, visitor.addresses.base)) and visitor.known(iri):
+            return NamedNode(iri)
+    raise BadValue(f"--visit {word!r} is no visit of this graph.")
+
+
+def _page(visitor: Visitor, terms: dict[str, Term], page: int) -> list[Record]:
+    whole = page_query("findings")
+    part = f"{whole.sparql}\nLIMIT {PER_PAGE} OFFSET {(page - 1) * PER_PAGE}"
+    return visitor.table(CannedQuery(whole.name, "", "", (), (), "", part), **terms).records()

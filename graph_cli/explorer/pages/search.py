@@ -1,0 +1,52 @@
+"""`/search`: councils, themes and people by name, findings by their words."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from graph_cli.explorer.site import Visitor, site_of
+from graph_cli.parameters import Choice
+
+KINDS = (("authority", "Councils"), ("theme", "Themes"), ("person", "People"), ("document", "Documents"))
+SHORTEST_TEXT = 3
+SHOWN = 40
+
+
+def search(request: Request) -> Response:
+    """What fits the words; where one thing has exactly that name, its page."""
+    words = " ".join(request.query_params.get("q", "").split())[:200]
+    visitor = site_of(request).visitor()
+    if not words:
+        return visitor.page("search.html", words="", found=[], findings=0, link="/finding")
+    named = [choice for kind, _ in KINDS for choice in visitor.choices(kind) if choice.called(words)]
+    address = visitor.addresses.path(named[0].iri) if len(named) == 1 else None
+    if address is not None:
+        return RedirectResponse(address, 303)
+    found = [(heading, _like(visitor.choices(kind), words)) for kind, heading in KINDS]
+    long_enough = len(words) >= SHORTEST_TEXT
+    return visitor.page(
+        "search.html",
+        words=words,
+        found=[(heading, choices) for heading, choices in found if choices],
+        findings=_findings(visitor, words) if long_enough else 0,
+        link="/finding?" + urlencode({"text": words}),
+    )
+
+
+def _like(known: list[Choice], words: str) -> list[Choice]:
+    parts = words.casefold().split()
+
+    def fits(choice: Choice) -> bool:
+        names = " ".join((choice.code, choice.label, *choice.others)).casefold()
+        return all(part in names for part in parts)
+
+    return [choice for choice in known if fits(choice)][:SHOWN]
+
+
+def _findings(visitor: Visitor, words: str) -> int:
+    number: int = visitor.ask("findings-count", text=Literal(words))[0]["number"]
+    return number
