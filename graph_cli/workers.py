@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -126,6 +127,9 @@ def _serve(pipe: Connection, ontology: str, base: str, staging: str) -> None:
     """A worker's life: load vocabulary and classifiers once, then files until the pipe closes."""
     _bound_memory()
     loader = Loader.from_folder(Path(ontology), base)
+    # Values of a document form no cycles and die with it; looking for cycles among them is wasted time.
+    gc.freeze()
+    gc.disable()
     while True:
         try:
             file = Path(pipe.recv())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, concept, slug
+from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, RDF, concept, slug
 from loaders.layout.statements import text_of
 from loaders.model import Finding, RecommendationStated, Report, Span
-from loaders.state.nquads import GraphWriter
+from loaders.state.nquads import GraphWriter, integer_part, link_part, text_part
 
 
 class DocumentGraph:
@@ -56,23 +56,18 @@ class DocumentGraph:
     def evidence(self, pieces: Sequence[Span], exact: str | None = None) -> str:
         """IRI of the evidence for `pieces`; the first part quotes the whole, further parts only locate."""
         first = self.evidence_iri(pieces)
-        self._locate(first, pieces[0])
-        self.writer.kind(first, OA + "TextQuoteSelector")
-        self.writer.text(first, OA + "exact", exact or text_of(self.document.text, pieces))
+        quote = text_part(OA + "exact", exact or text_of(self.document.text, pieces))
+        quoted = link_part(RDF + "type", OA + "TextQuoteSelector")
+        self.writer.node(first, (quoted, quote, *_position(pieces[0])))
         for piece in pieces[1:]:
             further = f"{self.iri}/evidence/{piece.start}-{piece.end}"
             self.writer.link(first, OG + "continuedBy", further)
-            self._locate(further, piece)
+            self.writer.node(further, _position(piece))
         return first
 
     def evidence_iri(self, pieces: Sequence[Span]) -> str:
         """IRI of the evidence for `pieces`, by the first and last offset."""
         return f"{self.iri}/evidence/{pieces[0].start}-{pieces[-1].end}"
-
-    def _locate(self, iri: str, span: Span) -> None:
-        self.writer.kind(iri, OA + "TextPositionSelector")
-        self.writer.integer(iri, OA + "start", span.start)
-        self.writer.integer(iri, OA + "end", span.end)
 
     # --- parts
 
@@ -91,7 +86,11 @@ class DocumentGraph:
         w.text(d, OG + "authorityPrinted", r.authority.printed)
         if r.authority.key is None:
             w.kind(self.authority, OG + "Authority", OG + "UnknownAuthority")
-            w.text(self.authority, "http://www.w3.org/2004/02/skos/core#prefLabel", r.authority.printed or "Unknown council")
+            w.text(
+                self.authority,
+                "http://www.w3.org/2004/02/skos/core#prefLabel",
+                r.authority.printed or "Unknown council",
+            )
         self._dates()
         for name, value in (("mode", r.mode), ("inspectionTheme", r.inspection_theme)):
             if value:
@@ -168,25 +167,26 @@ class DocumentGraph:
         return f"{self.iri}/finding/{self.findings[index].statement.pieces[0].start}"
 
     def _finding(self, index: int, finding: Finding) -> None:
-        w, iri = self.writer, self.finding_iri(index)
         paragraph = self.layout.paragraphs[finding.paragraph]
         section = self.layout.sections[paragraph.section]
-        w.kind(iri, OG + "Finding")
-        w.link(iri, OG + "document", self.iri)
-        w.link(iri, OG + "polarity", concept("polarity", finding.polarity))
-        for theme in finding.themes:
-            w.link(iri, OG + "theme", concept("theme", theme))
-        for group in finding.groups:
-            w.link(iri, OG + "childGroup", concept("child-group", group))
+        evidence = self.evidence(finding.statement.pieces, finding.statement.text)
+        parts = [
+            link_part(RDF + "type", OG + "Finding"),
+            f"<{OG}document> <{self.iri}>",
+            link_part(OG + "polarity", concept("polarity", finding.polarity)),
+            f"<{OG}section> <{self.iri}/section/{paragraph.section}>",
+            integer_part(OG + "page", finding.statement.page),
+            f"<{OG}evidence> <{evidence}>",
+        ]
+        parts += [link_part(OG + "theme", concept("theme", theme)) for theme in finding.themes]
+        parts += [link_part(OG + "childGroup", concept("child-group", group)) for group in finding.groups]
         if section.area:
-            w.link(iri, OG + "area", concept("area", section.area))
-        w.link(iri, OG + "section", f"{self.iri}/section/{paragraph.section}")
+            parts.append(link_part(OG + "area", concept("area", section.area)))
         if finding.paragraph in self.paragraph_iris:
-            w.link(iri, OG + "paragraph", self.paragraph_iris[finding.paragraph])
-        w.integer(iri, OG + "page", finding.statement.page)
+            parts.append(f"<{OG}paragraph> <{self.paragraph_iris[finding.paragraph]}>")
         if finding.why:
-            w.text(iri, OG + "why", "; ".join(finding.why))
-        w.link(iri, OG + "evidence", self.evidence(finding.statement.pieces, finding.statement.text))
+            parts.append(text_part(OG + "why", "; ".join(finding.why)))
+        self.writer.node(self.finding_iri(index), parts)
 
     def judgement_iris(self) -> list[str]:
         """IRIs of the judgements in their order; a second grade for an area has the suffix -2."""
@@ -288,6 +288,14 @@ class DocumentGraph:
             w.text(iri, OG + "other", contradiction.other)
             w.link(iri, OG + "evidence", self.evidence((contradiction.kept_span,)))
             w.link(iri, OG + "evidence", self.evidence((contradiction.other_span,)))
+
+
+def _position(piece: Span) -> tuple[str, ...]:
+    return (
+        link_part(RDF + "type", OA + "TextPositionSelector"),
+        integer_part(OA + "start", piece.start),
+        integer_part(OA + "end", piece.end),
+    )
 
 
 WHEN_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}

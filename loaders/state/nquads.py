@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from loaders.iris import RDF, XSD
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+@cache
+def link_part(predicate: str, target: str) -> str:
+    """Predicate and IRI of a quad; remembered, for concepts recur in every finding."""
+    return f"<{predicate}> <{target}>"
+
+
+def text_part(predicate: str, value: str) -> str:
+    """Predicate and plain string of a quad."""
+    return f'<{predicate}> "{value.translate(_ESCAPES)}"'
+
+
+def integer_part(predicate: str, value: int) -> str:
+    """Predicate and xsd:integer of a quad."""
+    return f'<{predicate}> "{value}"^^<{XSD}integer>'
 
 
 class GraphWriter:
@@ -15,6 +33,11 @@ class GraphWriter:
     def __init__(self, graph: str) -> None:
         self._tail = f" <{graph}> .\n"
         self._lines: list[str] = []
+
+    def node(self, subject: str, parts: Iterable[str]) -> None:
+        """All of a subject's quads at once, from parts that `link_part` and its like have rendered."""
+        start, tail = f"<{subject}> ", self._tail
+        self._lines.extend([start + part + tail for part in parts])
 
     def link(self, subject: str, predicate: str, target: str) -> None:
         """A quad whose object is an IRI."""
