@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.classify.cues import Cue, CueIndex
 
@@ -22,10 +22,13 @@ _MISSING_REACH = {"shortage": 9, "excess": 6, "need": 12, "unfinished": 9, "few"
 _TURNS = ("contrast", "concession")
 _NEGATIONS = ("negator", "partly-negated")
 _SHORTCOMINGS = ("deficit", "failing", "shortage")
-_DENIED_REACH, _ABSENT_REACH, _RELIEF_REACH, _LINKED_REACH, _CONDITION_REACH = 10, 5, 7, 7, 14
+_CONDITIONS = {"condition": 14, "relative": 6}
+_DENIED_REACH, _CONDITIONAL_REACH, _ABSENT_REACH, _RELIEF_REACH, _LINKED_REACH = 10, 3, 5, 7, 7
+_NOTICED_REACH, _PREDICATE_REACH, _NOTICED_SHARE = 7, 2, 0.3
 _CONDITION_SHARE, _PURPOSE_SHARE = 0.3, 0.5
-_UNANSWERED_NEGATION = 0.9
+_UNANSWERED_NEGATION, _FIRST_DENIED = 0.9, 0.4
 _STOPS = frozenset(";.?!")
+_LISTED = ("example", "joint", "condition")
 
 
 def evaluative_tokens(text: str) -> list[str]:
@@ -126,12 +129,13 @@ class _Reading:
         self._tokens = tokens
         self._negation: Spotted | None = None
         self._negation_share = 1.0
-        self._answered = self._loose = False
+        self._answered = self._loose = self._granting = False
         self._reset()
 
     def _reset(self) -> None:
         self._missing_until = self._relief_until = self._condition_until = self._purpose_from = -1
-        self._shortcoming_end = -1
+        self._shortcoming_end = self._noticed_until = self._predicate_from = -1
+        self._subject_from = 0
 
     def settle(self) -> None:
         """A negation that turned nothing round is itself a criticism."""
@@ -142,14 +146,20 @@ class _Reading:
         self._negation = None
 
     def punctuate(self, mark: str, following: Spotted | None) -> None:
-        self._condition_until = -1
+        self._condition_until = self._noticed_until = -1
         if mark in _STOPS:
             self.settle()
             self._reset()
             self.clauses.append(Clause(""))
+        elif self._granting and (following is None or following.kind not in _LISTED):
+            self.settle()
+            self._reset()
+            self._granting = False
+            self.clauses.append(Clause("main"))
         elif following is not None and following.kind in ("resumption", "joint", "consequence", "pronoun"):
             self.settle()
             self._missing_until = self._purpose_from = -1
+            self._subject_from = len(self.clauses[-1].reasons)
 
     def take(self, spot: Spotted) -> None:
         kind = spot.kind
@@ -159,12 +169,19 @@ class _Reading:
             self.settle()
             self._negation, self._answered, self._loose = spot, False, False
             self._negation_share = self._share(spot)[0]
-        elif kind == "condition":
-            self._condition_until = spot.start + _CONDITION_REACH
+        elif kind in _CONDITIONS:
+            self._condition_until = spot.start + _CONDITIONS[kind]
         elif kind == "purpose":
             self._purpose_from = spot.start
         elif kind == "joint":
             self._loose = True
+            if self._predicate_from >= 0:
+                self._subject_from = len(self.clauses[-1].reasons)
+                self._predicate_from = -1
+        elif kind == "copula":
+            self._predicate_from = spot.end
+        elif kind == "detection":
+            self._noticed_until = spot.end + _NOTICED_REACH
         elif kind == "link":
             if spot.start == self._shortcoming_end:
                 self._missing_until = max(self._missing_until, spot.end + _LINKED_REACH)
@@ -179,6 +196,7 @@ class _Reading:
             self.clauses.append(Clause(spot.kind))
         else:
             clause.turn = spot.kind
+            self._granting = spot.kind == "concession" and len(self.clauses) == 1
 
     def _share(self, spot: Spotted) -> tuple[float, str]:
         """How much a word here counts, and the setting that lessens it."""
@@ -186,6 +204,8 @@ class _Reading:
             return _CONDITION_SHARE, "/if"
         if 0 <= self._purpose_from < spot.start:
             return _PURPOSE_SHARE, "/for"
+        if spot.start <= self._noticed_until and spot.kind in _NEGATIONS:
+            return _NOTICED_SHARE, "/noticed"
         return 1.0, ""
 
     def _weigh(self, spot: Spotted) -> None:
@@ -198,11 +218,16 @@ class _Reading:
         if kind.direction > 0:
             if kind.key == "relief":
                 self._relief_until = spot.end + _RELIEF_REACH
-            if negation is not None and away <= _DENIED_REACH:
+            if kind.key == "most" and negation is not None:
+                return
+            reach = _DENIED_REACH if self._negation_share == 1.0 else _CONDITIONAL_REACH
+            if negation is not None and away <= reach:
                 if self._loose and self._answered:
                     value, effect = 0.0, "loosely-denied"
                 else:
-                    value = -weight if self._answered else -(max(kind.weight, 1.0) + 0.4) * share
+                    share *= self._negation_share
+                    full = max(kind.weight, 1.0) + _FIRST_DENIED
+                    value = -weight if self._answered else -full * share
                     effect = "denied"
                     words = self._negated(negation, words, away)
                     self._answered = True
@@ -221,11 +246,24 @@ class _Reading:
             self._answered = True
         elif spot.start <= self._relief_until and kind.key in _SHORTCOMINGS:
             value, effect = 0.5 * share, "relieved"
+        elif spot.start <= self._noticed_until and kind.key in (*_SHORTCOMINGS, "need"):
+            value, effect = -_NOTICED_SHARE * weight, "noticed"
         else:
             value, effect = -weight, "blame"
+            if 0 <= self._predicate_from <= spot.start <= self._predicate_from + _PREDICATE_REACH:
+                self._outweigh_subject()
             self._missing_until = max(self._missing_until, spot.end + _MISSING_REACH.get(kind.key, -99))
             self._shortcoming_end = spot.end
         self._add(value, words, kind.key, effect + setting)
+
+    def _outweigh_subject(self) -> None:
+        """Praise in the subject of a criticism is only what the criticism is about."""
+        clause = self.clauses[-1]
+        for index in range(self._subject_from, len(clause.reasons)):
+            reason = clause.reasons[index]
+            if reason.effect.startswith("praise"):
+                clause.praise -= reason.value
+                clause.reasons[index] = replace(reason, value=0.0, effect="subject")
 
     def _negated(self, negation: Spotted, words: str, away: int) -> str:
         return f"{' '.join(self._tokens[negation.start : negation.end])}{' …' if away else ''} {words}"

@@ -1,8 +1,8 @@
 """Whether a statement praises, criticises, does both or neither, and why.
 
 Clauses are read by the cues of ontology/polarity-cues.ttl (loaders/classify/clauses.py); a linear model,
-whose weights stand in ontology/polarity-weights.tsv, weighs that reading with the words and the
-place of the statement.
+whose weights stand in ontology/polarity-weights.tsv (made by bench/train_polarity.py), weighs that reading
+with the words and the place of the statement, and then with what its neighbours say.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ import numpy.typing as npt
 from loaders.classify.clauses import ClauseReader, CueKind
 from loaders.classify.context import StatementInContext
 from loaders.classify.polarity_features import Reading, features, read_clauses
+from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
 from loaders.concepts import Node, read_turtle
 from loaders.errors import MalformedVocabulary
 from loaders.vocabulary import Vocabulary
 
 CUES, WEIGHTS = "polarity-cues.ttl", "polarity-weights.tsv"
 WEIGHT_UNIT = 1000
-BIAS = "(bias)"
+BIAS, AROUND_BIAS = "(bias)", "(around: bias)"
 _DIRECTIONS = {"strength": 1, "concern": -1}
 _REASONS = 3
 
@@ -40,12 +41,15 @@ class PolarityReading:
 
 @dataclass(frozen=True, slots=True)
 class PolarityWeights:
-    """Row of each feature in `table` (features by polarities), and the polarities of its columns."""
+    """`table` holds the weights of the statement's own features (row by name in `rows`, a column for each of
+    `polarities`), `around` those of its neighbours' (loaders/classify/polarity_neighbours.py)."""
 
     polarities: tuple[str, ...]
     rows: Mapping[str, int]
     table: Numbers
     bias: Numbers
+    around: Numbers
+    around_bias: Numbers
 
 
 class PolarityClassifier:
@@ -61,25 +65,33 @@ class PolarityClassifier:
 
     def classify(self, statements: Sequence[StatementInContext]) -> list[PolarityReading]:
         """A reading for each statement; they are those of a document in reading order."""
-        return [self._classify(statement) for statement in statements]
-
-    def _classify(self, statement: StatementInContext) -> PolarityReading:
+        if not statements:
+            return []
         weights = self._weights
-        reading = read_clauses(statement.text, self._reader)
-        implied = self._implied.get(statement.section_kind)
-        found = features(statement, reading, implied)
-        known = {name: weights.rows[name] for name in found if name in weights.rows}
-        rows = list(known.values())
-        values = np.array([found[name] for name in known])
-        scores = values @ weights.table[rows] + weights.bias
-        best = int(scores.argmax())
-        polarity = weights.polarities[best]
-        return PolarityReading(polarity, self._why(polarity, reading, statement, implied))
+        readings = [read_clauses(statement.text, self._reader) for statement in statements]
+        scores = np.array([self._own(*pair) for pair in zip(statements, readings, strict=True)])
+        around = neighbour_features(statements, readings, _probabilities(scores))
+        best = (around @ weights.around + weights.around_bias).argmax(axis=1)
+        polarities = [weights.polarities[column] for column in best]
+        return [
+            PolarityReading(polarity, self._why(polarity, reading, statement))
+            for polarity, reading, statement in zip(polarities, readings, statements, strict=True)
+        ]
 
-    def _why(
-        self, polarity: str, reading: Reading, statement: StatementInContext, implied: str | None
-    ) -> tuple[str, ...]:
+    def _own(self, statement: StatementInContext, reading: Reading) -> Numbers:
+        """Score of each polarity by the statement's own words and section."""
+        weights = self._weights
+        rows, values = [], []
+        for name, value in features(statement, reading, self._implied.get(statement.section_kind)).items():
+            row = weights.rows.get(name)
+            if row is not None:
+                rows.append(row)
+                values.append(value)
+        return np.asarray(values @ weights.table[rows] + weights.bias)
+
+    def _why(self, polarity: str, reading: Reading, statement: StatementInContext) -> tuple[str, ...]:
         """The cues that speak for the polarity (for both sides where it is mixed), strongest first."""
+        implied = self._implied.get(statement.section_kind)
         wanted = {"strength": (1,), "concern": (-1,), "mixed": (1, -1)}.get(polarity, ())
         why = [f"section '{statement.heading}'"] if implied == polarity and statement.heading else []
         for direction in wanted:
@@ -122,10 +134,17 @@ def _kind(node: Node) -> CueKind:
         node.complain(f"has the og:weight {weight!r}, which is not a number")
 
 
+def _probabilities(scores: Numbers) -> Numbers:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
 def _read_weights(file: Path) -> PolarityWeights:
-    """Weights as trained: a header of polarities, the bias, then a line per feature, in thousandths."""
+    """Weights as trained, in thousandths: a header of polarities, then a line per feature with its name and a
+    number for each polarity."""
     try:
         header, *lines = file.read_text(encoding="utf-8").splitlines()
+        polarities = tuple(header.split("\t")[1:])
         names = []
         numbers = []
         for line in lines:
@@ -133,8 +152,10 @@ def _read_weights(file: Path) -> PolarityWeights:
             names.append(name)
             numbers.append([int(value) for value in values])
         table = np.array(numbers, dtype=np.float64) / WEIGHT_UNIT
-        polarities = tuple(header.split("\t")[1:])
         rows = {name: row for row, name in enumerate(names)}
-        return PolarityWeights(polarities, rows, table, table[rows[BIAS]])
+        around = [rows[name] for name in neighbour_names(polarities)]
+        return PolarityWeights(
+            polarities, rows, table, table[rows[BIAS]], table[around], table[rows[AROUND_BIAS]]
+        )
     except (OSError, ValueError, KeyError) as fault:
         raise MalformedVocabulary(f"{file}: no table of polarity weights ({fault}).") from fault

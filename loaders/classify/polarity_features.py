@@ -41,7 +41,9 @@ def features(statement: StatementInContext, reading: Reading, implied: str | Non
     found[f"section={statement.section_kind}"] = 1.0
     found[f"section={statement.section_kind} {first}"] = 1.0
     found[f"implied={implied}"] = 1.0
-    found[f"framework={statement.framework}"] = 0.5
+    finite = any(spot.kind in ("copula", "partly-negated") for spot in reading.spotted)
+    found[f"implied={implied} {'clause' if finite else 'phrase'}"] = 1.0
+    found[f"implied={implied} {'capital' if statement.text[:1].isupper() else 'running on'}"] = 0.5
     found["length"] = min(len(tokens), 50) / 25
     found["short"] = float(len(tokens) < 9)
     found["numbers"] = min(2, tokens.count(NUMBER)) / 2

@@ -1,0 +1,227 @@
+"""Train the weights of polarity and print what they are worth, cross-validated by document.
+
+    python -m bench.train_polarity [--shared ../shared] [--write]
+
+Labels: the gold findings of ../shared and bench/labels/polarity.tsv (document, hash of the folded text,
+polarity; read by the project's own readers, of other documents than the gold). The statements themselves
+come from the collection, so nothing of a report stands in this repository. Same input, same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from loaders.classify import candidate_statements, in_context
+from loaders.classify.clauses import Clause
+from loaders.classify.context import StatementInContext
+from loaders.classify.polarity import AROUND_BIAS, BIAS, WEIGHT_UNIT, WEIGHTS, load_clause_reader
+from loaders.classify.polarity_features import Reading, features, read_clauses
+from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
+from loaders.errors import OfstedGraphError
+from loaders.layout import lay_out
+from loaders.model import AuthorityStated, Report, Span
+from loaders.read import read_document
+from loaders.vocabulary import Vocabulary, load_vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+POLARITIES = ("strength", "concern", "mixed", "neutral")
+FOLDS, OWN_C, AROUND_C, SEEN_IN, LEAST_WEIGHT = 8, 0.5, 1.0, 2, 0.04
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """All candidate statements of the documents with labels, in order; `labels` by row where there is one."""
+
+    documents: np.ndarray
+    statements: list[StatementInContext]
+    readings: list[Reading]
+    implied: list[str | None]
+    labels: dict[int, str]
+    gold: set[int]
+    missing_gold: list[str]
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, so that a label survives another apostrophe or line break."""
+    return "".join(c for c in text.lower() if c.isascii() and c.isalnum())
+
+
+def key(document: str, text: str) -> tuple[str, str]:
+    return document, hashlib.sha1(folded(text).encode()).hexdigest()[:12]
+
+
+def read_labels(shared: Path) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+    """(gold, own): polarity by document and hash."""
+    gold = {}
+    for line in (shared / "gold/findings.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        gold[key(row["document"], row["text"])] = row["polarity"]
+    own = {}
+    for line in (ROOT / "bench/labels/polarity.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        document, digest, polarity = line.split("\t")
+        own[document, digest] = polarity
+    return gold, own
+
+
+def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
+    gold, own = read_labels(shared)
+    labelled = {document for document, _ in (*gold, *own)}
+    reader = load_clause_reader(ROOT / "ontology")
+    documents: list[str] = []
+    statements: list[StatementInContext] = []
+    for path in sorted([*(shared / "corpus").glob("*.pdf"), *(shared / "seeds").glob("*.txt")]):
+        if path.stem not in labelled:
+            continue
+        try:
+            layout = lay_out(read_document(path), vocabulary)
+        except OfstedGraphError as fault:
+            print(fault)
+            continue
+        report = Report(layout, "", AuthorityStated(None, "", Span(0, 0)), "")
+        found = in_context(report, candidate_statements(layout, vocabulary))
+        statements += found
+        documents += [path.stem] * len(found)
+    labels, of_gold = {}, set()
+    left = dict(gold)
+    for row, (document, statement) in enumerate(zip(documents, statements, strict=True)):
+        name = key(document, statement.text)
+        if name in left:
+            labels[row] = left.pop(name)
+            of_gold.add(row)
+        elif name in own:
+            labels[row] = own.pop(name)
+    kinds = vocabulary.section_kinds
+    return Candidates(
+        np.array(documents),
+        statements,
+        [read_clauses(statement.text, reader) for statement in statements],
+        [kinds[statement.section_kind].implied_polarity for statement in statements],
+        labels,
+        of_gold,
+        list(left.values()),
+    )
+
+
+def by_clauses(clauses: Sequence[Clause], implied: str | None) -> str:
+    """The rules alone: which side outweighs the other."""
+    praise = sum(clause.praise for clause in clauses)
+    blame = sum(clause.blame for clause in clauses)
+    balances = [clause.balance for clause in clauses]
+    if implied == "concern":
+        return "concern"
+    if not praise and not blame:
+        return "neutral"
+    if max(balances) >= 1 and min(balances) <= -1:
+        return "mixed"
+    return "strength" if praise > blame else "concern"
+
+
+def fit(matrix: object, labels: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:
+    """(weights: features by polarities, bias)."""
+    model = LogisticRegression(C=strength, max_iter=400, tol=1e-4).fit(matrix, labels)
+    order = [list(model.classes_).index(polarity) for polarity in POLARITIES]
+    return model.coef_[order].T, model.intercept_[order]
+
+
+def shares(scores: np.ndarray) -> np.ndarray:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def sparse(rows: Sequence[dict[str, float]]) -> tuple[scipy.sparse.csr_matrix, list[str]]:
+    names: dict[str, int] = {}
+    columns, values, ends = [], [], [0]
+    for row in rows:
+        for name, value in row.items():
+            if value:
+                columns.append(names.setdefault(name, len(names)))
+                values.append(value)
+        ends.append(len(columns))
+    return scipy.sparse.csr_matrix((values, columns, ends), shape=(len(rows), len(names))), list(names)
+
+
+def fit_own(matrix: scipy.sparse.csr_matrix, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of the statements' own features; features seen once get none."""
+    seen = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    kept = np.flatnonzero(seen >= SEEN_IN)
+    weights = np.zeros((matrix.shape[1], len(POLARITIES)))
+    weights[kept], bias = fit(matrix[:, kept], labels, OWN_C)
+    return weights, bias
+
+
+def report(name: str, data: Candidates, rows: np.ndarray, truth: np.ndarray, said: np.ndarray) -> None:
+    of_gold = np.isin(rows, list(data.gold))
+    for part, chosen in (("gold", of_gold), ("own", ~of_gold)):
+        t, s = truth[chosen], said[chosen]
+        if part == "gold":  # what is no candidate is scored as neutral
+            t = np.concatenate([t, data.missing_gold])
+            s = np.concatenate([s, ["neutral"] * len(data.missing_gold)])
+        scores = [
+            2 * np.sum((t == p) & (s == p)) / max(1, np.sum(t == p) + np.sum(s == p)) for p in POLARITIES
+        ]
+        praised = np.sum((t == "concern") & (s == "strength"))
+        blamed = np.sum((t == "strength") & (s == "concern"))
+        print(
+            f"{name}, {part}: {np.mean(t == s):.4f} of {len(t)} right, macro F1 {np.mean(scores):.4f} ("
+            + ", ".join(f"{p} {v:.3f}" for p, v in zip(POLARITIES, scores, strict=True))
+            + f"); concern read as strength {praised}, strength as concern {blamed}"
+        )
+
+
+def main() -> None:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--write", action="store_true", help="write ontology/polarity-weights.tsv")
+    arguments = parser.parse_args()
+    data = gather(arguments.shared, load_vocabulary(ROOT / "ontology"))
+    own = [features(*each) for each in zip(data.statements, data.readings, data.implied, strict=True)]
+    matrix, names = sparse(own)
+    rows = np.array(sorted(data.labels))
+    truth = np.array([data.labels[row] for row in rows])
+    said = np.array([by_clauses(data.readings[row].clauses, data.implied[row]) for row in rows])
+    report("clauses alone", data, rows, truth, said)
+
+    scores = np.zeros((len(own), len(POLARITIES)))
+    folds = GroupKFold(FOLDS, shuffle=True, random_state=0)
+    for train, test in folds.split(rows, truth, data.documents[rows]):
+        weights, bias = fit_own(matrix[rows[train]], truth[train])
+        others = np.isin(data.documents, np.unique(data.documents[rows[test]]))
+        scores[others] = matrix[others] @ weights + bias
+    report("own words", data, rows, truth, np.array(POLARITIES)[scores[rows].argmax(axis=1)])
+
+    around = neighbour_features(data.statements, data.readings, shares(scores))[rows]
+    said = np.empty(len(rows), dtype=object)
+    for train, test in folds.split(rows, truth, data.documents[rows]):
+        weights, bias = fit(around[train], truth[train], AROUND_C)
+        said[test] = np.array(POLARITIES)[(around[test] @ weights + bias).argmax(axis=1)]
+    report("with neighbours", data, rows, truth, said)
+    if arguments.write:
+        write(names, *fit_own(matrix[rows], truth), *fit(around, truth, AROUND_C))
+
+
+def write(
+    names: Sequence[str], own: np.ndarray, bias: np.ndarray, around: np.ndarray, around_bias: np.ndarray
+) -> None:
+    """The weights in thousandths; those that hardly matter are left out."""
+    table = {BIAS: bias, AROUND_BIAS: around_bias}
+    table |= dict(zip(neighbour_names(POLARITIES), around, strict=True))
+    table |= {n: w for n, w in sorted(zip(names, own, strict=True)) if np.abs(w).max() >= LEAST_WEIGHT}
+    lines = ["\t".join(("feature", *POLARITIES))]
+    for name, weights in table.items():
+        lines.append("\t".join((name, *(str(round(float(w) * WEIGHT_UNIT)) for w in weights))))
+    (ROOT / "ontology" / WEIGHTS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
