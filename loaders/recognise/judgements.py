@@ -8,19 +8,19 @@ the printed forms "judged-<area>", whose match ends where the grade begins.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from loaders.layout.lines import squeeze
-from loaders.model import Contradiction, JudgementStated, Layout, Line, Span
+from loaders.model import Contradiction, JudgementStated, Layout, Line, Section, Span
 from loaders.recognise.names import alternatives
 from loaders.vocabulary import Vocabulary
 
 SENTENCE_FORMS = "judged-"
 MAX_LINES_OF_ROW = 5
-MAX_LINES_OF_SENTENCE = 3
-SHORTEST_WORD = 3
+# Characters in which a report gives its judgements; after them only sections on an area judge it.
+OPENING = 8000
 _MARKS = " .*)0123456789"
 # Under these headings grades are defined, or are those of earlier inspections.
 _EARLIER = "earlier-inspections"
@@ -28,7 +28,6 @@ _ELSEWHERE = frozenset((_EARLIER, "grade-definitions", "contents", "method"))
 _ROW_NUMBER = r"(?:[\W_]*)(?:\d{1,2}(?:\.\d{1,2})?[.:)]?\s+)?"
 _BETWEEN = r"(?:\s*[:–-]\s*|\s+)"
 _AFTER_GRADE = r"(?:\s+Grade\s+\d)?"
-_ENDS_ROW = re.compile(r"(?:\s*\(?grade \d)?[\s.*)\d]*", re.I)
 _ENDS_STATEMENT = re.compile(r"[ \t\d.*]*(?:[;:,.\n]|$|\s(?:because|as|and|overall|with|for|at|in)\b)", re.I)
 
 
@@ -36,32 +35,48 @@ def judgements_in(layout: Layout, vocabulary: Vocabulary, framework: str) -> tup
     """The judgements on areas of `framework`, in reading order, each area's grade once.
 
     An area with several grades is there once for each of them; see `contradictory`."""
-    stated = [
-        each for each in _all(layout, vocabulary, framework) if _section(layout, each) not in _ELSEWHERE
-    ]
+    printed = _printed(layout, lambda kind: kind not in _ELSEWHERE)
     first: dict[tuple[str, str], JudgementStated] = {}
-    for judgement in stated:
+    for judgement in _stated(layout, printed, vocabulary, framework):
         first.setdefault((judgement.area, judgement.grade), judgement)
     return tuple(first.values())
 
 
 def earlier_judgements(layout: Layout, vocabulary: Vocabulary, framework: str) -> tuple[JudgementStated, ...]:
     """The grades that the document lists under the heading of earlier inspections, in reading order."""
-    return tuple(each for each in _all(layout, vocabulary, framework) if _section(layout, each) == _EARLIER)
+    printed = _printed(layout, lambda kind: kind == _EARLIER)
+    return tuple(_stated(layout, printed, vocabulary, framework))
 
 
-def _all(layout: Layout, vocabulary: Vocabulary, framework: str) -> list[JudgementStated]:
+class _Printed(NamedTuple):
+    """A body line and the section in which it stands."""
+
+    line: Line
+    section: Section
+
+
+def _printed(layout: Layout, wanted: Callable[[str], bool]) -> list[_Printed]:
+    """The body lines of the sections whose kind is wanted."""
+    printed: list[_Printed] = []
     lines = [line for line in layout.lines if not line.furniture]
-    graded = _graded_lines(layout.document.text, lines, _grade_labels(vocabulary))
-    rows = _rows(layout, lines, [index for index, is_last in graded if is_last], vocabulary, framework)
-    sentences = _sentences(layout, lines, [index for index, _ in graded], vocabulary, framework)
-    return sorted([*rows, *sentences], key=lambda each: each.span.start)
+    at = 0
+    for section in layout.sections:
+        first = at
+        while at < len(lines) and lines[at].span.start < section.span.end:
+            at += 1
+        if wanted(section.kind):
+            printed.extend([_Printed(line, section) for line in lines[first:at]])
+    return printed
 
 
-def _section(layout: Layout, judgement: JudgementStated) -> str:
-    """Kind of the section in which the judgement stands."""
-    at = bisect_right(layout.sections, judgement.span.start, key=lambda section: section.span.start)
-    return layout.sections[at - 1].kind
+def _stated(
+    layout: Layout, printed: Sequence[_Printed], vocabulary: Vocabulary, framework: str
+) -> list[JudgementStated]:
+    lines = [each.line for each in printed]
+    rows = _rows(layout, lines, vocabulary, framework)
+    return sorted(
+        [*rows, *_sentences(layout, printed, vocabulary, framework)], key=lambda each: each.span.start
+    )
 
 
 def contradictory(judgements: Iterable[JudgementStated]) -> tuple[Contradiction, ...]:
@@ -83,7 +98,7 @@ def grade_printed(text: str, at: int, vocabulary: Vocabulary) -> tuple[str, int]
 
 
 def _rows(
-    layout: Layout, lines: Sequence[Line], graded: Iterable[int], vocabulary: Vocabulary, framework: str
+    layout: Layout, lines: Sequence[Line], vocabulary: Vocabulary, framework: str
 ) -> list[JudgementStated]:
     text = layout.document.text
     labels = _grade_labels(vocabulary)
@@ -91,9 +106,8 @@ def _rows(
     row = _row_pattern(patterns, labels)
     found: list[JudgementStated] = []
     done = -1
-    for index in _shortly_before(graded, MAX_LINES_OF_ROW):
-        start = lines[index].span.start
-        match = row.match(text, start) if index > done else None
+    for index in _possible_rows(lines, labels):
+        match = row.match(text, lines[index].span.start) if index > done else None
         last = match and _line_that_ends(lines, index, match.end())
         if match is None or last is None:
             continue
@@ -104,33 +118,20 @@ def _rows(
     return found
 
 
-def _graded_lines(text: str, lines: Sequence[Line], labels: tuple[str, ...]) -> list[tuple[int, bool]]:
-    """Indexes of the lines that hold the last word of a grade; whether nothing but marks follows it there."""
-    starts = [line.span.start for line in lines]
-    found: dict[int, bool] = {}
-    for word in _last_words(labels):
-        at = text.find(word)
-        while at >= 0:
-            index = bisect_right(starts, at) - 1
-            end = lines[index].span.end
-            is_last = at < end and bool(_ENDS_ROW.fullmatch(text, at + len(word), end))
-            found[index] = is_last or found.get(index, False)
-            at = text.find(word, at + len(word))
-    return sorted(found.items())
-
-
-def _shortly_before(indexes: Iterable[int], reach: int) -> list[int]:
+def _possible_rows(lines: Sequence[Line], labels: tuple[str, ...]) -> list[int]:
+    """Indexes of the lines that end with the last word of a grade, and of those shortly before them."""
+    last_words = _last_words(labels)
     near: set[int] = set()
-    for index in indexes:
-        near.update(range(max(0, index - reach + 1), index + 1))
+    for index, line in enumerate(lines):
+        if line.text.rstrip(_MARKS).rpartition(" ")[2].strip("(").casefold() in last_words:
+            near.update(range(max(0, index - MAX_LINES_OF_ROW + 1), index + 1))
     return sorted(near)
 
 
 @cache
-def _last_words(labels: tuple[str, ...]) -> tuple[str, ...]:
-    words = {label.split()[-1].strip("()") for label in labels}
-    cased = {form for word in words for form in (word, word.lower(), word.capitalize(), word.upper())}
-    return tuple(sorted(word for word in cased if word.isupper() or len(word) > SHORTEST_WORD))
+def _last_words(labels: tuple[str, ...]) -> frozenset[str]:
+    """The last words of grades; "grade" is what "Grade 4" leaves without its number."""
+    return frozenset(("grade", *(label.split()[-1].strip("()").casefold() for label in labels)))
 
 
 def _line_that_ends(lines: Sequence[Line], first: int, end: int) -> int | None:
@@ -144,24 +145,25 @@ def _line_that_ends(lines: Sequence[Line], first: int, end: int) -> int | None:
 
 
 def _sentences(
-    layout: Layout, lines: Sequence[Line], graded: Iterable[int], vocabulary: Vocabulary, framework: str
+    layout: Layout, printed: Sequence[_Printed], vocabulary: Vocabulary, framework: str
 ) -> list[JudgementStated]:
+    """Sentences that begin a line of the opening or of the section on the area that they judge."""
     text = layout.document.text
-    forms = [
-        (form, form.removeprefix(SENTENCE_FORMS))
-        for form in vocabulary.printed_forms.under(SENTENCE_FORMS)
-        if framework in vocabulary.areas[form.removeprefix(SENTENCE_FORMS)].frameworks
-    ]
     found: list[JudgementStated] = []
-    for index in _shortly_before(graded, MAX_LINES_OF_SENTENCE):
-        start = lines[index].span.start
-        for form, area in forms:
+    for form in vocabulary.printed_forms.under(SENTENCE_FORMS):
+        area = form.removeprefix(SENTENCE_FORMS)
+        if framework not in vocabulary.areas[area].frameworks:
+            continue
+        for line, section in printed:
+            start = line.span.start
+            if start > OPENING and section.area != area:
+                continue
             match = vocabulary.printed_forms.at(form, text, start)
             grade = grade_printed(text, match.end(), vocabulary) if match else None
             if match is None or grade is None or not _ENDS_STATEMENT.match(text, grade[1]):
                 continue
-            printed = squeeze(text[match.end() : grade[1]])
-            found.append(JudgementStated(area, grade[0], printed, Span(start, grade[1])))
+            words = squeeze(text[match.end() : grade[1]])
+            found.append(JudgementStated(area, grade[0], words, Span(start, grade[1])))
     return found
 
 
