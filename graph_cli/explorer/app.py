@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from graph_cli.explorer import failures
 from graph_cli.explorer.endpoint import sparql
 from graph_cli.explorer.pages.finding import finding
-from graph_cli.explorer.pages.home import home
+from graph_cli.explorer.pages.home import home, warm
 from graph_cli.explorer.pages.query import query
 from graph_cli.explorer.pages.resource import resource
 from graph_cli.explorer.pages.search import search
@@ -34,7 +35,9 @@ def explorer(site: Site, cors: bool = False) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(asyncio.to_thread(warm, site))
         yield
+        await asyncio.gather(warming, return_exceptions=True)
         await site.exchange.close()
 
     middleware = [Middleware(SecurityHeaders)]

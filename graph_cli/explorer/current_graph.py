@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +11,8 @@ from typing import Any, Protocol
 from graph_cli.errors import GraphMissing
 from graph_cli.graph import Graph, is_remote, open_graph
 from graph_cli.store import GraphStore
+
+SECONDS_KEPT = 60.0
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,19 @@ class StoreSource:
             return self._reading
 
 
-@dataclass(frozen=True)
-class FixedSource:
-    """A graph that answers are asked of anew each time, because it may change without a word."""
+class ServerSource:
+    """A SPARQL server, whose graph may change without a word: what was worked out is kept for a minute."""
 
-    graph: Graph
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._reading = Reading(graph)
+        self._since = time.monotonic()
 
     def reading(self) -> Reading:
-        """The graph."""
-        return Reading(self.graph)
+        """The graph as it is now, or was a minute ago."""
+        if time.monotonic() - self._since > SECONDS_KEPT:
+            self._reading, self._since = Reading(self.graph), time.monotonic()
+        return self._reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +84,4 @@ def last_build(store: GraphStore) -> Build:
 
 def source_of(location: str) -> Source:
     """The source for a directory or the URL of a SPARQL server."""
-    return FixedSource(open_graph(location)) if is_remote(location) else StoreSource(GraphStore(location))
+    return ServerSource(open_graph(location)) if is_remote(location) else StoreSource(GraphStore(location))

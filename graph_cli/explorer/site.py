@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import Literal, NamedNode
@@ -25,7 +27,7 @@ from loaders.iris import NAMESPACE
 
 QUERIES = Path(__file__).with_name("queries")
 Record = dict[str, Any]
-Term = NamedNode | Literal
+Term: TypeAlias = "NamedNode | Literal | Several"
 Result = TypeVar("Result")
 THEME = NAMESPACE + "theme/"
 LAST = 1_000_000
@@ -37,6 +39,18 @@ NAMED_BY = {
     "person": "person",
     "inspector": "person",
 }
+
+
+class Several(tuple[NamedNode, ...]):
+    """Terms that stand together in one VALUES block."""
+
+    @classmethod
+    def of(cls, iris: Iterable[str]) -> Several:
+        """IRIs as terms."""
+        return cls(NamedNode(iri) for iri in iris)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self))
 
 
 @cache
@@ -75,8 +89,12 @@ class Visitor:
     @property
     def addresses(self) -> Addresses:
         """Addresses under the base that the graph was built with."""
-        base = self.facts("base")
-        return Addresses(str(base[0]["base"]) if base and base[0]["base"] else NAMESPACE)
+
+        def work_out() -> Addresses:
+            base = self.facts("base")
+            return Addresses(str(base[0]["base"]) if base and base[0]["base"] else NAMESPACE)
+
+        return self.kept("addresses", work_out)
 
     def ask(self, name: str, **terms: Term | str | None) -> list[Record]:
         """Rows of a page's query; a term given as str is an IRI, None is not given."""
@@ -93,7 +111,7 @@ class Visitor:
             for key, term in terms.items()
             if term is not None
         }
-        return select(self.reading.graph, query.bound(given))
+        return select(self.reading.graph, query.bound(cast(Mapping[str, NamedNode | Literal], given)))
 
     def kept(self, name: str, work_out: Callable[[], Result]) -> Result:
         """What `work_out` returns, worked out once as long as the graph does not change."""
@@ -118,6 +136,28 @@ class Visitor:
             return NamedNode(iri)
         except ValueError:
             return None
+
+    def visits(self) -> dict[str, Record]:
+        """Every visit: authority, framework, date, start, end, knownBy; None where it is not known."""
+        names = ("authority", "framework", "date", "start", "end", "knownBy")
+        return self.kept("all visits", lambda: _by_subject(self.facts("visits"), "visit", names))
+
+    def documents(self) -> dict[str, Record]:
+        """Every document: reportsOn (visit), rank, fileName, slides, title, authority."""
+        names = ("reportsOn", "rank", "fileName", "slides", "title", "authority")
+        return self.kept("all documents", lambda: _by_subject(self.facts("documents"), "document", names))
+
+    def councils(self) -> dict[str, list[Record]]:
+        """Councils with the visits to them that documents report, the earliest first."""
+
+        def work_out() -> dict[str, list[Record]]:
+            found: dict[str, list[Record]] = defaultdict(list)
+            for visit in sorted(self.visits().values(), key=lambda each: str(each["date"] or "")):
+                if visit["knownBy"] == "document":
+                    found[visit["authority"]].append(visit)
+            return dict(found)
+
+        return self.kept("all councils", work_out)
 
     def choices(self, kind: str) -> list[Choice]:
         """What a parameter of a listed type takes."""
@@ -170,6 +210,15 @@ def site_of(request: Request) -> Site:
     site = request.app.state.site
     assert isinstance(site, Site)
     return site
+
+
+def _by_subject(rows: Iterable[Record], subject: str, names: Iterable[str]) -> dict[str, Record]:
+    found: dict[str, Record] = defaultdict(lambda: dict.fromkeys(names))
+    for row in rows:
+        record = found[row[subject]]
+        record["iri"] = row[subject]
+        record[re.split("[/#]", row["property"])[-1]] = row["value"]
+    return dict(found)
 
 
 def _templates() -> Environment:

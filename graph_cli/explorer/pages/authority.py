@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.responses import Response
 
@@ -43,7 +42,7 @@ def authority(visitor: Visitor, iri: str, about: Statement) -> Response:
             row["concerns"] + row["mixed"], row["strengths"] + row["mixed"]
         )
         became[row["theme"]] = row["status"].rsplit("/", 1)[-1]
-    speaking = [v for v in visits if any(v["visit"] in by_visit for by_visit in cells.values())]
+    speaking = [v for v in visits if any(v["iri"] in by_visit for by_visit in cells.values())]
     recurring = visitor.canned("recurring-themes", authority=iri)
     return visitor.page(
         "authority.html",
@@ -68,11 +67,13 @@ def _visits(visitor: Visitor, iri: str) -> list[Record]:
     grades: dict[str, dict[str, Record]] = defaultdict(dict)
     for row in visitor.ask("council-grades", authority=iri):
         grades[row["visit"]][row["area"]] = row
-    visits: list[dict[str, Any]] = []
-    for row in visitor.ask("council-visits", authority=iri):
-        held = grades[row["visit"]].values()
-        visits.append({**row, "grades": sorted(held, key=lambda grade: visitor.place(grade["area"]))})
-    return visits
+    councils = {iri, *(row["former"] for row in visitor.ask("predecessors", authority=iri))}
+    visits = [
+        {**each, "grades": sorted(grades[each["iri"]].values(), key=lambda row: visitor.place(row["area"]))}
+        for each in visitor.visits().values()
+        if each["authority"] in councils
+    ]
+    return sorted(visits, key=lambda each: (str(each["date"] or ""), each["iri"]))
 
 
 def _with(recurring: list[Record], status: str) -> list[Record]:

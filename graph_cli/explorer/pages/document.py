@@ -13,7 +13,6 @@ from starlette.responses import Response
 from graph_cli.explorer.addresses import Addresses, anchor
 from graph_cli.explorer.pages.statement import Statement
 from graph_cli.explorer.site import Record, Visitor
-from loaders.iris import OG
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,18 @@ class Leaf:
 
 def document(visitor: Visitor, iri: str, about: Statement) -> Response:
     """A document's page."""
+    themes: dict[str, list[str]] = defaultdict(list)
+    for row in visitor.ask("document-themes", document=iri):
+        themes[row["finding"]].append(row["theme"])
     findings = {
-        row["finding"]: Marked(row["finding"], row["polarity"], tuple(row["themes"].split()))
-        for row in visitor.ask("document-findings", document=iri)
+        row["finding"]: Marked(
+            row["finding"], row["polarity"], tuple(sorted(themes[row["finding"]], key=visitor.place))
+        )
+        for row in visitor.ask("document-polarities", document=iri)
     }
-    places = visitor.ask("document-places", document=iri)
+    places = visitor.ask("document-places", document=iri) + visitor.ask("document-continued", document=iri)
     parts = visitor.ask("document-parts", document=iri)
     text = next((row["text"] for row in visitor.ask("document-text", document=iri)), "")
-    visits = visitor.ask("document-visit", document=iri)
     return visitor.page(
         "document.html",
         iri=iri,
@@ -61,7 +64,7 @@ def document(visitor: Visitor, iri: str, about: Statement) -> Response:
         leaves=leaves(text, places, parts, findings, visitor.addresses),
         findings=len(findings),
         by_polarity=_counts(visitor, findings),
-        visits=visits,
+        visit=visitor.visits().get(visitor.documents()[iri]["reportsOn"]),
         file=about.one("og:fileName"),
     )
 
@@ -85,14 +88,14 @@ def leaves(
             if inside is not None and node not in seen:
                 anchors[row["start"]][inside[1]] = None
                 seen.add(node)
-        if row["kind"] == OG + "Finding" and row["node"] in findings:
+        if row["node"] in findings:
             spans.append((row["start"], row["end"], findings[row["node"]]))
     pages = []
     for row in parts:
         inside = anchor(addresses.key(row["node"]))
         if row["number"] is not None:
             pages.append((row["start"], row["number"]))
-        elif inside is not None and row["heading"] is None and row["node"] not in seen:
+        elif inside is not None and row["node"] not in seen:
             anchors[row["start"]][inside[1]] = None
             seen.add(row["node"])
     starts = [start for start, _ in pages] or [0]

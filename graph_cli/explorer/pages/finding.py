@@ -8,9 +8,10 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_cli.canned import CannedQuery, Parameter
-from graph_cli.errors import BadValue
-from graph_cli.explorer.site import Record, Term, Visitor, page_query, site_of
+from graph_cli.canned import Parameter
+from graph_cli.errors import AskedWrongly, BadValue
+from graph_cli.explorer.pages.selection import select
+from graph_cli.explorer.site import Term, Visitor, site_of
 from graph_cli.parameters import term
 from loaders.iris import NAMESPACE
 
@@ -24,17 +25,23 @@ def finding(request: Request) -> Response:
     asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
     given = {name: asked[name] for name in (*LISTED, "visit", "text") if name in asked}
     terms, complaints = _terms(visitor, given)
-    number = visitor.ask("findings-count", **terms)[0]["number"] if not complaints else 0
+    selection = None
+    if not complaints:
+        try:
+            selection = select(visitor, terms)
+        except AskedWrongly as error:
+            complaints = [str(error)]
+    number = selection.number if selection else 0
     pages = max(1, -(-number // PER_PAGE))
     page = min(max(1, int(asked["page"])), pages) if asked.get("page", "").isdecimal() else 1
     return visitor.page(
         "finding.html",
         status=400 if complaints else 200,
-        given=given,
+        given={**dict.fromkeys((*LISTED, "visit", "text"), ""), **given},
         complaints=complaints,
-        visit=terms["visit"].value if "visit" in terms else None,
+        visit=_iri(terms.get("visit")),
         number=number,
-        findings=_page(visitor, terms, page) if number else [],
+        findings=selection.stretch((page - 1) * PER_PAGE, PER_PAGE) if selection else [],
         page=page,
         pages=pages,
         per_page=PER_PAGE,
@@ -43,7 +50,11 @@ def finding(request: Request) -> Response:
         authorities=[choice.label for choice in visitor.choices("authority")],
         themes=visitor.themes_by_group(),
         polarities=visitor.choices("polarity"),
-        chosen={name: terms[name].value for name in LISTED if name in terms},
+        visits={
+            document: visitor.visits().get(each["reportsOn"])
+            for document, each in visitor.documents().items()
+        },
+        **{f"chosen_{name}": _iri(terms.get(name)) for name in LISTED},
     )
 
 
@@ -71,7 +82,5 @@ def _visit(visitor: Visitor, word: str) -> Term:
     raise BadValue(f"--visit {word!r} is no visit of this graph.")
 
 
-def _page(visitor: Visitor, terms: dict[str, Term], page: int) -> list[Record]:
-    whole = page_query("findings")
-    part = f"{whole.sparql}\nLIMIT {PER_PAGE} OFFSET {(page - 1) * PER_PAGE}"
-    return visitor.table(CannedQuery(whole.name, "", "", (), (), "", part), **terms).records()
+def _iri(term: Term | None) -> str | None:
+    return term.value if isinstance(term, NamedNode) else None

@@ -7,7 +7,10 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_cli.explorer.site import Record, Visitor, canned_queries, site_of
+from graph_cli.explorer.pages.selection import select
+from graph_cli.explorer.site import Record, Site, Visitor, canned_queries, site_of
+
+NO_REGION = "Not in the list of councils"
 
 
 def home(request: Request) -> Response:
@@ -23,22 +26,33 @@ def home(request: Request) -> Response:
         polarities=sorted(polarities.items(), key=lambda pair: visitor.place(pair[0])),
         findings=sum(polarities.values()),
         regions=_by_region(visitor),
-        councils=len(visitor.facts("councils")),
+        councils=len(visitor.councils()),
         themes=visitor.themes_by_group(),
         queries=canned_queries().values(),
     )
 
 
+def warm(site: Site) -> None:
+    """Work out beforehand what the start page and the list of all findings show."""
+    visitor = site.visitor()
+    for name in ("totals", "polarities", "documents-by-framework", "regions", "latest-grades"):
+        visitor.facts(name)
+    visitor.councils()
+    select(visitor, {})
+
+
 def _by_region(visitor: Visitor) -> list[tuple[str, list[Record]]]:
-    grades = {row["authority"]: row["grade"] for row in visitor.facts("latest-grades")}
+    regions = {row["authority"]: row["region"] for row in visitor.facts("regions")}
+    grades = {row["visit"]: row["grade"] for row in visitor.facts("latest-grades")}
     councils = [
         {
-            **row,
-            "name": visitor.label(row["authority"]),
-            "region": visitor.label(row["region"]) if row["region"] else "Not in the list of councils",
-            "grade": grades.get(row["authority"]),
+            "authority": authority,
+            "name": visitor.label(authority),
+            "region": visitor.label(regions[authority]) if authority in regions else NO_REGION,
+            "visits": len(visits),
+            "grade": next((grades[v["iri"]] for v in reversed(visits) if v["iri"] in grades), None),
         }
-        for row in visitor.facts("councils")
+        for authority, visits in visitor.councils().items()
     ]
     councils.sort(key=lambda row: (row["region"], row["name"]))
     return [(region, list(rows)) for region, rows in groupby(councils, key=lambda row: row["region"])]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,10 +15,11 @@ from graph_cli import tabular
 from graph_cli.canned import CannedQuery, Parameter
 from graph_cli.errors import BadValue
 from graph_cli.explorer.failures import NoSuchPage
-from graph_cli.explorer.protocol import Refused
-from graph_cli.explorer.site import Term, Visitor, canned_queries, site_of
+from graph_cli.explorer.negotiation import RESULTS
+from graph_cli.explorer.protocol import Asked, Refused
+from graph_cli.explorer.site import Site, Visitor, canned_queries, site_of
 from graph_cli.parameters import LISTED, SCHEMES, Choice, term
-from graph_cli.table import Table
+from graph_cli.table import Table, table_of
 
 ROWS_SHOWN = 500
 DOWNLOADS = {
@@ -37,46 +40,101 @@ class Field:
     suggested: tuple[str, ...]
 
 
-def query(request: Request) -> Response:
-    """The form; with what it needs filled in, also the answer, or a file with ?format=."""
+@dataclass(frozen=True)
+class Form:
+    """A canned query with what was filled in: terms by parameter, and complaints about what means nothing."""
+
+    asked: CannedQuery
+    given: dict[str, str]
+    terms: dict[str, NamedNode | Literal]
+    complaints: dict[str, str]
+    fields: list[Field]
+
+    @property
+    def missing(self) -> list[Parameter]:
+        """Required parameters that were not filled in."""
+        return [p for p in self.asked.parameters if p.required and p.name not in self.given]
+
+    @property
+    def sparql(self) -> str:
+        """The query with the terms in it."""
+        return self.asked.bound(self.terms)
+
+
+async def query(request: Request) -> Response:
+    """The form; with what it needs filled in, also the answer, or a file with ?format=.
+
+    A query with parameters of which none is filled in waits for ?answer=yes: over the whole graph it may take
+    long, and nobody asked for it yet."""
     name = request.path_params["name"]
     asked = canned_queries().get(name)
     if asked is None:
         raise NoSuchPage(f"No canned query is called {name}.")
-    visitor = site_of(request).visitor()
-    given = {p.name: word for p in asked.parameters if (word := request.query_params.get(p.name, "").strip())}
-    terms, complaints = _terms(visitor, asked, given)
-    missing = [p for p in asked.parameters if p.required and p.name not in given]
-    form = request.query_params.get("format")
-    if form:
-        return _download(visitor, asked, terms, form, [*complaints.values(), *_wanted(missing)])
-    answered = not missing and not complaints
-    table = visitor.table(asked, **terms) if answered else None
-    every_column = request.query_params.get("columns") == "all"
+    site = site_of(request)
+    visitor = await run_in_threadpool(site.visitor)
+    words = {key: value.strip() for key, value in request.query_params.items() if value.strip()}
+    form = await run_in_threadpool(_form, visitor, asked, words)
+    if "format" in words:
+        return await _download(site, form, words["format"])
+    wanted = bool(form.given) or not asked.parameters or "answer" in words
+    table, failure = None, None
+    if wanted and not form.missing and not form.complaints:
+        try:
+            table = await _answer(site, form.sparql)
+        except Refused as refusal:
+            failure = refusal
+    return await run_in_threadpool(_page, visitor, form, words, table, failure)
+
+
+def _page(
+    visitor: Visitor, form: Form, words: Mapping[str, str], table: Table | None, failure: Refused | None
+) -> Response:
+    asked, every_column = form.asked, words.get("columns") == "all"
+    kept = {**form.given, **({"answer": "yes"} if not form.given and table else {})}
     return visitor.page(
         "query.html",
-        status=400 if complaints else 200,
+        status=failure.status if failure else 400 if form.complaints else 200,
         query=asked,
-        fields=[_field(visitor, p, given.get(p.name, ""), complaints.get(p.name)) for p in asked.parameters],
-        missing=missing if given else [],
+        fields=form.fields,
+        missing=form.missing if form.given or "answer" in words else [],
+        failure=failure.message if failure else None,
         table=_shown(table, asked, every_column) if table else None,
         rows=len(table.rows) if table else 0,
         limit=ROWS_SHOWN,
         every_column=every_column,
         more_columns=any(column.detail for column in asked.columns),
         descriptions={column.name: column.description for column in asked.columns},
-        sparql=asked.bound(terms),
-        link=lambda **extra: f"/query/{name}?{urlencode({**given, **extra})}",
-        editor="/sparql?" + urlencode({"query": asked.bound(terms)}),
+        sparql=form.sparql,
+        link=lambda **extra: f"/query/{asked.name}?{urlencode({**kept, **extra})}",
+        editor="/sparql?" + urlencode({"query": form.sparql}),
         downloads=tuple(DOWNLOADS),
         linked=visitor.linked,
     )
 
 
+async def _answer(site: Site, sparql: str) -> Table:
+    reply = await site.exchange.ask(Asked(sparql), RESULTS["json"])
+    content = b"".join([chunk async for chunk in reply.chunks])
+    return await run_in_threadpool(_read, content)
+
+
+def _read(content: bytes) -> Table:
+    answer = parse_query_results(content, format=QueryResultsFormat.JSON)
+    assert isinstance(answer, QuerySolutions)
+    return table_of(answer)
+
+
+def _form(visitor: Visitor, asked: CannedQuery, words: Mapping[str, str]) -> Form:
+    given = {p.name: words[p.name] for p in asked.parameters if p.name in words}
+    terms, complaints = _terms(visitor, asked, given)
+    fields = [_field(visitor, p, given.get(p.name, ""), complaints.get(p.name)) for p in asked.parameters]
+    return Form(asked, given, terms, complaints, fields)
+
+
 def _terms(
     visitor: Visitor, asked: CannedQuery, given: Mapping[str, str]
-) -> tuple[dict[str, Term], dict[str, str]]:
-    terms: dict[str, Term] = {}
+) -> tuple[dict[str, NamedNode | Literal], dict[str, str]]:
+    terms: dict[str, NamedNode | Literal] = {}
     complaints: dict[str, str] = {}
     for parameter in asked.parameters:
         if parameter.name in given:
@@ -110,25 +168,23 @@ def _shown(table: Table, asked: CannedQuery, every_column: bool) -> Table:
     return Table(part.columns, part.rows[:ROWS_SHOWN])
 
 
-def _wanted(missing: list[Parameter]) -> list[str]:
-    return [f"The parameter {parameter.name} is required." for parameter in missing]
-
-
-def _download(
-    visitor: Visitor, asked: CannedQuery, terms: Mapping[str, Term], form: str, complaints: list[str]
-) -> Response:
-    if form not in DOWNLOADS:
-        raise Refused(400, "unknown-format", f"No format {form!r}; use one of {', '.join(DOWNLOADS)}.")
+async def _download(site: Site, form: Form, kind: str) -> Response:
+    if kind not in DOWNLOADS:
+        raise Refused(400, "unknown-format", f"No format {kind!r}; use one of {', '.join(DOWNLOADS)}.")
+    complaints = [*form.complaints.values()]
+    complaints += [f"The parameter {parameter.name} is required." for parameter in form.missing]
     if complaints:
         raise Refused(400, "asked-wrongly", " ".join(complaints))
-    table = visitor.table(asked, **terms)
-    content: str | bytes
-    if form == "xlsx":
-        content = tabular.to_xlsx(table, asked.title)
-    else:
-        content = tabular.to_csv(table) if form == "csv" else tabular.to_json(table)
+    table = await _answer(site, form.sparql)
+    content = await run_in_threadpool(_file, table, kind, form.asked.title)
     headers = {
-        "Content-Type": DOWNLOADS[form],
-        "Content-Disposition": f'attachment; filename="{asked.name}.{form}"',
+        "Content-Type": DOWNLOADS[kind],
+        "Content-Disposition": f'attachment; filename="{form.asked.name}.{kind}"',
     }
     return Response(content, headers=headers)
+
+
+def _file(table: Table, kind: str, title: str) -> str | bytes:
+    if kind == "xlsx":
+        return tabular.to_xlsx(table, title)
+    return tabular.to_csv(table) if kind == "csv" else tabular.to_json(table)

@@ -8,6 +8,8 @@ from pyoxigraph import Literal
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from graph_cli.explorer.display import counted
+from graph_cli.explorer.pages.selection import MOST_SENTENCES
 from graph_cli.explorer.site import Visitor, site_of
 from graph_cli.parameters import Choice
 
@@ -21,18 +23,17 @@ def search(request: Request) -> Response:
     words = " ".join(request.query_params.get("q", "").split())[:200]
     visitor = site_of(request).visitor()
     if not words:
-        return visitor.page("search.html", words="", found=[], findings=0, link="/finding")
+        return visitor.page("search.html", words="", found=[], findings=None, link="/finding")
     named = [choice for kind, _ in KINDS for choice in visitor.choices(kind) if choice.called(words)]
     address = visitor.addresses.path(named[0].iri) if len(named) == 1 else None
     if address is not None:
         return RedirectResponse(address, 303)
     found = [(heading, _like(visitor.choices(kind), words)) for kind, heading in KINDS]
-    long_enough = len(words) >= SHORTEST_TEXT
     return visitor.page(
         "search.html",
         words=words,
         found=[(heading, choices) for heading, choices in found if choices],
-        findings=_findings(visitor, words) if long_enough else 0,
+        findings=_findings(visitor, words) if len(words) >= SHORTEST_TEXT else None,
         link="/finding?" + urlencode({"text": words}),
     )
 
@@ -47,6 +48,8 @@ def _like(known: list[Choice], words: str) -> list[Choice]:
     return [choice for choice in known if fits(choice)][:SHOWN]
 
 
-def _findings(visitor: Visitor, words: str) -> int:
-    number: int = visitor.ask("findings-count", text=Literal(words))[0]["number"]
-    return number
+def _findings(visitor: Visitor, words: str) -> str | None:
+    number = len(visitor.ask("sentences-with-words", text=Literal(words)))
+    if number > MOST_SENTENCES:
+        return f"More than {MOST_SENTENCES:,} sentences"
+    return counted(number, "sentence") if number else None

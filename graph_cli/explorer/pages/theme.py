@@ -53,8 +53,7 @@ def theme(visitor: Visitor, iri: str, about: Statement) -> Response:
         chart_height=CHART_HEIGHT,
         bar_width=BAR_WIDTH,
         places=[(code, rows) for code in STATUSES if (rows := [r for r in recurring if r["status"] == code])],
-        councils={visitor.label(row["authority"]): row["authority"] for row in visitor.facts("councils")},
-        neighbours=visitor.ask("theme-neighbours", wanted=iri),
+        linked=visitor.linked,
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from starlette.responses import Response
 
+from graph_cli.explorer.pages.parts import FINDING, RECOMMENDATION, Part, parts
 from graph_cli.explorer.pages.statement import Statement
-from graph_cli.explorer.site import Record, Visitor
+from graph_cli.explorer.site import Record, Several, Visitor
 from loaders.iris import local_name
 
 NOT_IN_THE_TEAM = ("signatory", "addressee", "copied-to", "report-author")
@@ -17,8 +17,12 @@ NOT_IN_THE_TEAM = ("signatory", "addressee", "copied-to", "report-author")
 def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
     """A visit's page."""
     team = sorted(visitor.ask("visit-team", visit=iri), key=lambda row: visitor.place(row["role"]))
-    documents = visitor.ask("visit-documents", visit=iri)
-    findings = visitor.ask("findings", visit=iri)
+    documents = sorted(
+        (each for each in visitor.documents().values() if each["reportsOn"] == iri),
+        key=lambda each: (each["rank"], each["iri"]),
+    )
+    reports = [each["iri"] for each in documents if not each["slides"]] or [each["iri"] for each in documents]
+    findings = parts(visitor, FINDING, documents=reports) if reports else []
     return visitor.page(
         "visit.html",
         iri=iri,
@@ -26,17 +30,11 @@ def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
         authority=about.one("og:authority"),
         framework=about.one("og:framework"),
         documents=documents,
-        judgements=sorted(
-            visitor.ask("visit-judgements", visit=iri),
-            key=lambda row: (not row["held"], visitor.place(row["area"])),
-        ),
+        files={each["iri"]: each["fileName"] for each in documents},
+        judgements=_judgements(visitor, about, documents),
         team=[row for row in team if local_name(row["role"]) not in NOT_IN_THE_TEAM],
         others=[row for row in team if local_name(row["role"]) in NOT_IN_THE_TEAM],
-        recommendations=[
-            row
-            for document in documents
-            for row in visitor.canned("recommendations", document=document["document"])
-        ],
+        recommendations=parts(visitor, RECOMMENDATION, documents=reports) if reports else [],
         findings=findings,
         sections=_sections(findings),
         mentions=visitor.ask("visit-mentions", visit=iri),
@@ -44,9 +42,15 @@ def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
     )
 
 
-def _sections(findings: list[Record]) -> list[dict[str, Any]]:
-    found = []
-    for (_, position), rows in groupby(findings, key=lambda row: (row["document"], row["position"])):
-        members = list(rows)
-        found.append({"heading": members[0]["heading"], "place": position, "findings": members})
-    return found
+def _judgements(visitor: Visitor, about: Statement, documents: list[Record]) -> list[Record]:
+    if not documents:
+        return []
+    stated = visitor.ask("visit-judgements", documents=Several.of(each["iri"] for each in documents))
+    holds = set(about["og:judgement"])
+    rows = [{**row, "held": row["judgement"] in holds} for row in stated]
+    return sorted(rows, key=lambda row: (not row["held"], visitor.place(row["area"])))
+
+
+def _sections(findings: list[Part]) -> list[tuple[str, list[Part]]]:
+    by_section = groupby(findings, key=lambda part: part.about.one("og:section"))
+    return [(members[0].heading, members) for _, rows in by_section if (members := list(rows))]

@@ -1,0 +1,110 @@
+"""Findings that fit filters: how many, in which documents, and any stretch of them in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from graph_cli.errors import AskedWrongly
+from graph_cli.explorer.pages.parts import FINDING, Part, parts
+from graph_cli.explorer.site import Record, Several, Term, Visitor
+
+MOST_SENTENCES = 5000
+FILTERS = ("theme", "polarity", "text")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Numbers of findings by document, the latest visit's first. `rows` are the findings themselves where
+    they had to be found for counting."""
+
+    visitor: Visitor
+    terms: Mapping[str, Term]
+    counts: dict[str, int]
+    rows: list[Record] | None
+
+    @property
+    def number(self) -> int:
+        """How many findings fit."""
+        return sum(self.counts.values())
+
+    def stretch(self, first: int, number: int) -> list[Part]:
+        """`number` findings from the one at `first` (from 0), the latest visit first, in reading order."""
+        behind, skipped = 0, 0
+        order: dict[str, int] = {}
+        for document, count in self.counts.items():
+            if behind + count > first and behind < first + number:
+                skipped = skipped if order else first - behind
+                order[document] = len(order)
+            behind += count
+        if not order:
+            return []
+        rows = self.rows
+        if rows is None:
+            rows = self.visitor.ask("finding-places", documents=Several.of(order), **self.terms)
+        chosen = sorted(
+            (row for row in rows if row["document"] in order),
+            key=lambda row: (order[row["document"]], row["start"], row["finding"]),
+        )
+        place = {row["finding"]: n for n, row in enumerate(chosen[skipped : skipped + number])}
+        return sorted(parts(self.visitor, FINDING, iris=place), key=lambda part: place[part.iri])
+
+
+def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
+    """The findings that fit `terms`: authority, visit, theme, polarity, text.
+
+    A council's slides repeat the report; where a visit has one, they are left out, as in all counts.
+    Raises AskedWrongly where too many sentences hold the text."""
+    documents = _documents(visitor, _iri(terms.get("visit")), _iri(terms.get("authority")))
+    wanted = {name: terms[name] for name in FILTERS if name in terms}
+    within = "visit" in terms or "authority" in terms
+    chosen: dict[str, Term] = {**wanted, **({"documents": Several.of(documents)} if within else {})}
+    rows: list[Record] | None = None
+    if not documents:
+        numbers: Mapping[str, int] = {}
+    elif "text" in wanted:
+        rows = _with_words(visitor, chosen)
+        numbers = Counter(row["document"] for row in rows)
+    elif set(chosen) <= {"polarity"}:
+        counted = visitor.kept(
+            f"findings by document {wanted.get('polarity', '')}",
+            lambda: visitor.ask("finding-counts", **wanted),
+        )
+        numbers = {row["document"]: row["number"] for row in counted}
+    else:
+        numbers = {row["document"]: row["number"] for row in visitor.ask("finding-counts", **chosen)}
+    return Selection(visitor, wanted, {d: numbers[d] for d in documents if d in numbers}, rows)
+
+
+def _with_words(visitor: Visitor, chosen: dict[str, Term]) -> list[Record]:
+    if "documents" in chosen or "theme" in chosen:
+        return visitor.ask("finding-places", **chosen)
+    sentences = [row["evidence"] for row in visitor.ask("sentences-with-words", text=chosen["text"])]
+    if len(sentences) > MOST_SENTENCES:
+        raise AskedWrongly(
+            f"More than {MOST_SENTENCES} sentences hold these words: add more words, a council or a theme."
+        )
+    rest = {name: term for name, term in chosen.items() if name != "text"}
+    return visitor.ask("finding-places", sentences=Several.of(sentences), **rest) if sentences else []
+
+
+def _documents(visitor: Visitor, visit: str | None, authority: str | None) -> list[str]:
+    visits = visitor.visits()
+    chosen = [
+        each
+        for each in visitor.documents().values()
+        if (visit is None or each["reportsOn"] == visit)
+        and (authority is None or each["authority"] == authority)
+    ]
+    if visit is not None and not all(each["slides"] for each in chosen):
+        chosen = [each for each in chosen if not each["slides"]]
+    chosen.sort(key=lambda each: str(each["iri"]))
+    chosen.sort(key=lambda each: str(visits.get(each["reportsOn"], {}).get("date") or ""), reverse=True)
+    return [each["iri"] for each in chosen]
+
+
+def _iri(term: Term | None) -> str | None:
+    return term.value if isinstance(term, NamedNode) else None
