@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-from loaders.layout.blocks import SENTENCE_END, Block, BlockBuilder
+from loaders.layout.blocks import FRONT_MATTER, SENTENCE_END, Block, BlockBuilder
 from loaders.layout.lines import split_lines
 from loaders.layout.statements import split_statements
 from loaders.model import Document, Layout, Paragraph, Section, Span
 from loaders.vocabulary import Vocabulary
 
-FRONT_MATTER = "front-matter"
 TABLE_ROWS = 3
 SUBHEADING_WORDS = 7
 # An area's name inside a numbered or bulleted list of these kinds is a subheading of the list.
 LISTS = frozenset(("needs-improvement", "recommendations", "priority-action"))
+# Bullets of these kinds may stand under headings that name a topic, which elsewhere open findings.
+POINTS = frozenset(("needs-improvement", "strengths"))
+TOPIC = "findings"
 # No subheading of the safeguarding board's own list names the board: such a heading ends the list.
 BOARD = "lscb"
 # Under these headings areas are only spoken about, until a heading of another kind.
@@ -82,6 +84,8 @@ def _open_section(
     sections[-1] = Section(last.heading, last.kind, last.area, Span(last.span.start, start))
     kind = block.kind or ("findings" if block.area else last.kind)
     is_subheading = listed and last.kind in LISTS and len(block.text.split()) <= SUBHEADING_WORDS
+    if listed and kind == TOPIC and not block.area and last.kind in POINTS:
+        kind = last.kind
     if block.area == last.area == BOARD:
         is_subheading = False
     if block.area and (last.kind in ABOUT_AREAS or is_subheading):

@@ -21,6 +21,7 @@ MAX_HEADING_LINES = 3
 MAX_HEADING_CHARACTERS = 160
 MAX_HEADING_WORDS = 12
 MAX_NUMBER_JUMP = 4
+FRONT_MATTER = "front-matter"
 
 
 @dataclass
@@ -55,6 +56,8 @@ class BlockBuilder:
         self.blocks: list[Block] = []
         self.last_number = 0
         self.evaluative = False
+        self.on_cover = True
+        self.saluted = False
         self.grades = {label.casefold() for grade in vocabulary.grades.values() for label in grade.labels}
 
     def build(self) -> list[Block]:
@@ -73,8 +76,12 @@ class BlockBuilder:
         line = self.lines[index]
         current = self._current
         blank = self._blank_before(index)
-        finished = current is None or current.heading or self._finished(current, blank)
-        if current and current.heading and current.area and line.text.casefold() in self.grades:
+        self._follow_opening(current)
+        begins = not line.text[0].islower()
+        on_cover = self.on_cover and begins
+        finished = on_cover or current is None or current.heading or self._finished(current, blank)
+        apart = on_cover or (self.saluted and begins and finished)
+        if current and current.heading and current.area and self._completes_grade(current.text, line.text):
             current.lines.append(line)
             return 1
         if mark := BULLET.match(line.text):
@@ -96,12 +103,31 @@ class BlockBuilder:
         if finished and (self.evaluative or not self.wrapped) and self._looks_like_heading(index, current):
             self.blocks.append(Block([line], heading=True))
             return 1
-        if current is None or current.heading or self._new_paragraph(line, current, blank):
+        if apart or current is None or current.heading or self._new_paragraph(line, current, blank):
             self._begin(line)
             self.blocks[-1].after_blank = blank
+        elif finished and self.vocabulary.section_opened_by(line.text):
+            self._begin(line)
         else:
             current.lines.append(line)
         return 1
+
+    def _follow_opening(self, current: Block | None) -> None:
+        """Titles, names and addresses before the first stop are a line each, and titles after a salutation
+        end with a short line."""
+        if current is None or not (self.on_cover or self.saluted):
+            return
+        if current.heading:
+            self.on_cover, self.saluted = False, current.kind == FRONT_MATTER
+        elif SENTENCE_END.search(current.lines[-1].text):
+            self.on_cover = self.saluted = False
+
+    def _completes_grade(self, heading: str, line: str) -> bool:
+        """Whether `line` is the grade under an area's heading, or the rest of one that the heading begins."""
+        if line.casefold() in self.grades:
+            return True
+        joined = f"{heading} {line}".casefold()
+        return any(len(line) < len(grade) and joined.endswith(grade) for grade in self.grades)
 
     def _begin(self, line: Line, number: str | None = None, bullet: bool = False, skip: int = 0) -> None:
         self.blocks.append(Block([line], number=number, bullet=bullet, skip=skip))
@@ -159,10 +185,23 @@ class BlockBuilder:
             apart = any(self._blank_before(index + step) for step in range(1, len(group)))
             if len(group) < count or len(text) > MAX_HEADING_CHARACTERS or apart:
                 continue
-            kind, area = self.vocabulary.section_kind(text), self.vocabulary.area_of_heading(text)
-            if kind or area:
+            heading = text[:-1] if text.endswith(".") and self._numbered(index + count) else text
+            kind, area = self.vocabulary.section_kind(heading), self.vocabulary.area_of_heading(heading)
+            if (kind or area) and not self._sentence_goes_on(text, index + count):
                 return count, kind, area
         return 0, None, None
+
+    def _numbered(self, index: int) -> bool:
+        """Whether the line at `index` begins a numbered paragraph."""
+        return index < len(self.lines) and NUMBERED.match(self.lines[index].text) is not None
+
+    def _sentence_goes_on(self, text: str, following: int) -> bool:
+        """Whether the line after `text`, which reads like a heading, shows it to be the start of a sentence."""
+        if not self.wrapped or text.endswith(":") or following >= len(self.lines):
+            return False
+        after = self.lines[following].text
+        goes_on = after[0].islower() and not DASH_BULLET.match(after) and not self._blank_before(following)
+        return goes_on and not self._completes_grade(text, after)
 
     def _looks_like_heading(self, index: int, current: Block | None) -> bool:
         """A short capitalised line without a stop between finished text and the start of a sentence."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -15,6 +16,8 @@ from loaders.model import Line, Span, Statement
 # "re-" at a line's end joins "engaging" on the next; "short-" before "and medium-term" does not.
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_][-‐])\s+(?=(?!(?:and|or|to)\b)[a-z])")
 _MISSING_BLANK = re.compile(r"(?<=[a-z%)’][.!?])(?=[A-Z‘][a-z])")
+# Characters of an aside in brackets that belongs to the sentence before it; of one that a split may break.
+MAX_ASIDE = 120
 _ENDS_MID_CLAUSE = re.compile(r"(?:[,;–-]|\b(?:and|or|of|the|to|in|with|for|by|a|an))$")
 
 
@@ -32,22 +35,14 @@ def split_statements(document_text: str, lines: Sequence[Line], skip: int = 0) -
     runs = _runs(document_text, lines, first)
     joined = "\n".join(document_text[r.start : r.end] for r in runs)
     flat = joined.replace("\n", " ")
+    starts = [line.span.start for line in lines]
     statements = []
     for start, end in _sentence_ranges(flat):
         pieces = _pieces(runs, start, end)
         text = text_of(document_text, pieces)
         if text:
-            statements.append(Statement(text, pieces, _page_at(lines, pieces[0].start)))
+            statements.append(Statement(text, pieces, lines[bisect_right(starts, pieces[0].start) - 1].page))
     return tuple(statements)
-
-
-def _page_at(lines: Sequence[Line], offset: int) -> int:
-    page = lines[0].page
-    for line in lines:
-        if line.span.start > offset:
-            break
-        page = line.page
-    return page
 
 
 def _runs(document_text: str, lines: Sequence[Line], first: int) -> list[Span]:
@@ -94,8 +89,14 @@ def _mid_clause(tail: str) -> bool:
 
 
 def _continues(before: str, after: str) -> bool:
-    """Whether a split was none: the next piece starts in lower case, or the last ended inside a clause."""
-    return after[0].islower() or after[0] in ")],;:" or _mid_clause(before[-8:])
+    """Whether a split was none: the next piece starts in lower case or is an aside in brackets, or the last
+    ended inside a clause or inside brackets."""
+    if after[0].islower() or after[0] in ")],;:" or _mid_clause(before[-8:]):
+        return True
+    if after[0] == "(" and len(after) <= MAX_ASIDE and after.rstrip(".").endswith(")"):
+        return True
+    opened = before.rfind("(", -MAX_ASIDE)
+    return opened > before.rfind(")") and after.find(")", 0, MAX_ASIDE) >= 0
 
 
 def _pieces(runs: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from loaders.layout.blocks import SENTENCE_END
 from loaders.model import Layout, Paragraph, RecommendationStated, Span
 from loaders.vocabulary import Vocabulary
 
@@ -19,9 +21,32 @@ def improvements(layout: Layout, vocabulary: Vocabulary) -> tuple[Recommendation
             continue
         paragraphs = [paragraph for paragraph in layout.paragraphs if paragraph.section == index]
         items = [paragraph for paragraph in paragraphs if paragraph.bullet or paragraph.number]
+        own: list[RecommendationStated] = []
         for paragraph in items or paragraphs:
-            points.extend(point(paragraph, KINDS[section.kind], section.area, vocabulary))
+            for stated in point(paragraph, KINDS[section.kind], section.area, vocabulary):
+                if own and paragraph.bullet and goes_on(own[-1].text, stated.text):
+                    own[-1] = joined(own[-1], stated)
+                else:
+                    own.append(stated)
+        points.extend(own)
     return tuple(points)
+
+
+def goes_on(before: str, bullet: str) -> bool:
+    """Whether a bullet belongs to the list that the point before it announces: "... children who:"."""
+    if before.endswith(":"):
+        return bullet[:1].islower()
+    return ": " in before and bullet[:1].islower() and not SENTENCE_END.search(before)
+
+
+def joined(before: RecommendationStated, bullet: RecommendationStated) -> RecommendationStated:
+    """A point with one more of the bullets that it announces."""
+    return replace(
+        before,
+        text=f"{before.text} {bullet.text}",
+        pieces=before.pieces + bullet.pieces,
+        national_framework=tuple(dict.fromkeys(before.national_framework + bullet.national_framework)),
+    )
 
 
 def point(

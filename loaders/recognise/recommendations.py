@@ -53,7 +53,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         if not paragraph.statements:
             continue
         starts = bool(paragraph.number) if numbered else paragraph.bullet if bulleted else True
-        if item and (_goes_on(item[-1], paragraph) or (numbered and paragraph.bullet)):
+        if item and (_goes_on(item, paragraph) or (numbered and paragraph.bullet)):
             item.append(paragraph)
         elif starts:
             if item:
@@ -63,11 +63,12 @@ def _items(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         yield item
 
 
-def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
+def _goes_on(item: Sequence[Paragraph], paragraph: Paragraph) -> bool:
     """Whether the text goes on: below "... that:", or in lower case without a mark of its own."""
     in_lower_case = paragraph.statements[0].text[:1].islower()
     if paragraph.number or paragraph.bullet:
-        return paragraph.bullet and in_lower_case and before.statements[-1].text.endswith(":")
+        announced = any(before.statements[-1].text.endswith(":") for before in item)
+        return paragraph.bullet and in_lower_case and announced
     return in_lower_case
 
 
@@ -77,6 +78,8 @@ def _stated(
     first = item[0]
     document_text = layout.document.text
     statements = [statement for paragraph in item for statement in paragraph.statements]
+    if len(statements) > 1 and vocabulary.section_kind(statements[-1].text):
+        statements.pop()  # a heading printed once more at the end of the line above it
     pieces = _joined(document_text, [piece for statement in statements for piece in statement.pieces])
     text = text_of(document_text, pieces)
     leads_to_list = text.endswith(":")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.layout.blocks import SENTENCE_END
 from loaders.layout.lines import squeeze
 from loaders.model import Layout, Paragraph, RecommendationStated, Span
-from loaders.recognise.improvements import point
+from loaders.recognise.improvements import joined, point
 from loaders.vocabulary import Vocabulary
 
 TABLE_HEADS = {"table-priority-action": "priority-action", "table-improvement": "area-for-improvement"}
@@ -24,16 +25,16 @@ def points_of_tables(layout: Layout, vocabulary: Vocabulary) -> tuple[Recommenda
     """Areas for priority action and for improvement, with the body that is to act where one is printed."""
     points: list[RecommendationStated] = []
     for stated, bullet in _points(layout, vocabulary):
-        if bullet and points and points[-1].text.endswith((":", ";", ",", " and")):
-            points[-1] = _joined(points[-1], stated)
+        if bullet and points and (points[-1].text.endswith(":") or _in_list(points[-1].text)):
+            points[-1] = joined(points[-1], stated)
         else:
             points.append(stated)
     return tuple(points)
 
 
-def _joined(point: RecommendationStated, bullet: RecommendationStated) -> RecommendationStated:
-    """A point with one more of the bullets that it announces."""
-    return replace(point, text=f"{point.text} {bullet.text}", pieces=point.pieces + bullet.pieces)
+def _in_list(text: str) -> bool:
+    """Whether a point announces bullets and has not come to its stop."""
+    return ": " in text and not SENTENCE_END.search(text)
 
 
 def _points(layout: Layout, vocabulary: Vocabulary) -> Iterator[tuple[RecommendationStated, bool]]:
