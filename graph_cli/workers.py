@@ -97,12 +97,17 @@ class _Worker:
         return self._since + seconds
 
     def outcome(self) -> Outcome:
-        """The answer for the file in hand, also when the process died of it."""
+        """The answer for the file in hand, also when the process died of it.
+
+        Raises MalformedVocabulary when the process could not begin at all."""
         assert self.file is not None
         try:
-            reason, facts, quads = self.pipe.recv()
+            answer = self.pipe.recv()
         except (EOFError, OSError):
             return self.give_up("brought the reading process down; it is damaged or too large to read")
+        if isinstance(answer, OfstedGraphError):
+            raise answer
+        reason, facts, quads = answer
         file, self.file = self.file, None
         if reason is not None:
             return Outcome(file, None, None, reason)
@@ -126,35 +131,37 @@ class _Worker:
 def _serve(pipe: Connection, ontology: str, base: str, staging: str) -> None:
     """A worker's life: load vocabulary and classifiers once, then files until the pipe closes."""
     _bound_memory()
-    loader = Loader.from_folder(Path(ontology), base)
+    try:
+        loader = Loader.from_folder(Path(ontology), base)
+    except OfstedGraphError as error:
+        pipe.send(error)
+        return
     # Values of a document form no cycles and die with it; looking for cycles among them is wasted time.
     gc.freeze()
     gc.disable()
     while True:
         try:
-            file = Path(pipe.recv())
+            pipe.send(_answer(loader, Path(pipe.recv()), Path(staging)))
         except (EOFError, KeyboardInterrupt):
             os._exit(0)
-        try:
-            loaded = loader.load(file)
-            quads = Path(staging) / f"{loaded.facts.sha256}.nq"
-            quads.write_bytes(loaded.quads)
-            answer: tuple[str | None, bytes, str] = (None, msgspec.json.encode(loaded.facts), str(quads))
-        except OfstedGraphError as error:
-            answer = (str(error), b"", "")
-        except MemoryError:
-            answer = (f"{file}: needs more memory than a report can; not read", b"", "")
-        except KeyboardInterrupt:
-            os._exit(0)
-        except Exception as error:  # noqa: BLE001 - one file's fault is named, the others go on
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            place = f"{Path(where.filename).name}, line {where.lineno}"
-            answer = (
-                f"{file}: a fault in ofsted-graph ({type(error).__name__}: {error}; {place}); please report",
-                b"",
-                "",
-            )
-        pipe.send(answer)
+
+
+def _answer(loader: Loader, file: Path, staging: Path) -> tuple[str | None, bytes, str]:
+    """The reason why a file was not read, or its facts as JSON and the path of its N-Quads."""
+    try:
+        loaded = loader.load(file)
+    except OfstedGraphError as error:
+        return str(error), b"", ""
+    except MemoryError:
+        return f"{file}: needs more memory than a report can; not read", b"", ""
+    except Exception as error:  # noqa: BLE001 - one file's fault is named, the others go on
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}, line {where.lineno}"
+        fault = f"{type(error).__name__}: {error}; {place}"
+        return f"{file}: a fault in ofsted-graph ({fault}); please report", b"", ""
+    quads = staging / f"{loaded.facts.sha256}.nq"
+    quads.write_bytes(loaded.quads)
+    return None, msgspec.json.encode(loaded.facts), str(quads)
 
 
 def _bound_memory() -> None:
