@@ -104,6 +104,7 @@ def in_context(report: Report, candidates: list[tuple[int, Statement]]) -> list[
                 area=section.area,
                 previous=previous,
                 framework=report.framework,
+                paragraph=index,
             )
         )
         before = (section_index, statement.text)

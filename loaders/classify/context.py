@@ -11,7 +11,7 @@ class StatementInContext:
 
     `heading`, `section_kind` and `area` are those of its section (`loaders.model.Section`); `previous` is the
     text of the statement before it in the same section, None for the first; `framework` is the local name of
-    the document's framework."""
+    the document's framework; statements of one paragraph share the number `paragraph`."""
 
     text: str
     heading: str
@@ -19,3 +19,4 @@ class StatementInContext:
     area: str | None
     previous: str | None
     framework: str
+    paragraph: int | None = None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from loaders.errors import MalformedVocabulary
 
@@ -18,7 +18,7 @@ _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([a-z0-9]+\*?|~)|(\S)")
 _ELEMENT = re.compile(r"[a-z0-9]+\*?|~")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A pattern and what it speaks for: `subject` (a theme, say) and `kind` (strong, weak, not)."""
 
@@ -56,18 +56,45 @@ def variants(pattern: str) -> list[tuple[str, ...]]:
     return found
 
 
+@dataclass(slots=True)
+class _Step:
+    """Where a pattern stands after some words: the cues that are complete, and what may come next."""
+
+    done: list[Cue] = field(default_factory=list)
+    exact: dict[str, _Step] = field(default_factory=dict)
+    beginnings: dict[str, _Step] = field(default_factory=dict)
+    after_gap: _Step | None = None
+
+    def next(self, element: str) -> _Step:
+        """The step that the element leads to, made where it is new."""
+        if element == GAP:
+            self.after_gap = self.after_gap or _Step()
+            return self.after_gap
+        if element.endswith("*"):
+            return self.beginnings.setdefault(element[:-1], _Step())
+        return self.exact.setdefault(element, _Step())
+
+    def reached_by(self, word: str) -> list[_Step]:
+        """The steps that the word leads to."""
+        found = [step for beginning, step in self.beginnings.items() if word.startswith(beginning)]
+        if word in self.exact:
+            found.append(self.exact[word])
+        return found
+
+
 class CueIndex:
-    """Finds cues in words. The table of first words remembers every word it has met, so that words which
-    start no pattern cost one dictionary access."""
+    """Finds cues in words. The steps that first words lead to are remembered, so that words which start no
+    pattern cost one dictionary access."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-        self._prefix: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+        self._root = _Step()
         for cue in cues:
-            for first, *rest in variants(cue.pattern):
-                table, key = (self._prefix, first[:-1]) if first.endswith("*") else (self._exact, first)
-                table.setdefault(key, []).append((tuple(rest), cue))
-        self._starts: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]] = {}
+            for sequence in variants(cue.pattern):
+                step = self._root
+                for element in sequence:
+                    step = step.next(element)
+                step.done.append(cue)
+        self._starts: dict[str, list[_Step]] = {}
 
     def hits(self, words: Sequence[str]) -> list[CueHit]:
         """Every cue in the words, by start; a cue that matches at one start in several ways is given once."""
@@ -76,35 +103,29 @@ class CueIndex:
         for position, word in enumerate(words):
             begun = starts.get(word)
             if begun is None:
-                begun = starts[word] = tuple(self._beginning(word))
-            for rest, cue in begun:
-                end = _end(rest, words, position + 1)
-                if end:
-                    found.append(CueHit(cue, position, end))
+                begun = starts[word] = self._root.reached_by(word)
+            if begun:
+                ends: dict[Cue, int] = {}
+                for step in begun:
+                    _follow(step, words, position + 1, ends)
+                found.extend(CueHit(cue, position, end) for cue, end in ends.items())
         return found
 
-    def _beginning(self, word: str) -> Iterator[tuple[tuple[str, ...], Cue]]:
-        yield from self._exact.get(word, ())
-        for length in range(1, len(word) + 1):
-            yield from self._prefix.get(word[:length], ())
 
-
-def _end(rest: tuple[str, ...], words: Sequence[str], position: int) -> int:
-    """Where the rest of a pattern ends when it starts at the position, 0 where it does not match."""
-    for index, element in enumerate(rest):
-        if element == GAP:
-            for start in range(position, position + GAP_WORDS + 1):
-                end = _end(rest[index + 1 :], words, start)
-                if end:
-                    return end
-            return 0
-        if position >= len(words):
-            return 0
+def _follow(step: _Step, words: Sequence[str], position: int, ends: dict[Cue, int]) -> None:
+    for cue in step.done:
+        ends.setdefault(cue, position)
+    if position < len(words):
         word = words[position]
-        if not (word.startswith(element[:-1]) if element[-1] == "*" else word == element):
-            return 0
-        position += 1
-    return position
+        if word in step.exact:
+            _follow(step.exact[word], words, position + 1, ends)
+        for beginning, following in step.beginnings.items():
+            if word.startswith(beginning):
+                _follow(following, words, position + 1, ends)
+    if step.after_gap is not None:
+        for skipped in range(min(GAP_WORDS + 1, len(words) - position)):
+            for following in step.after_gap.reached_by(words[position + skipped]):
+                _follow(following, words, position + skipped + 1, ends)
 
 
 def unmasked(hits: Sequence[CueHit], masks: Sequence[CueHit]) -> list[CueHit]:
