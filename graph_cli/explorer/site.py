@@ -19,7 +19,7 @@ from graph_cli.bundled import queries_folder
 from graph_cli.canned import CannedQuery, read_queries
 from graph_cli.explorer.addresses import Addresses, short_name
 from graph_cli.explorer.current_graph import Reading, Source
-from graph_cli.explorer.display import FILTERS, cell
+from graph_cli.explorer.display import FILTERS
 from graph_cli.explorer.exchange import Exchange
 from graph_cli.parameters import Choice, choices
 from graph_cli.table import Table, select
@@ -31,14 +31,6 @@ Term: TypeAlias = "NamedNode | Literal | Several"
 Result = TypeVar("Result")
 THEME = NAMESPACE + "theme/"
 LAST = 1_000_000
-# Columns of canned queries that hold the name of something, and the type of parameter that knows it.
-NAMED_BY = {
-    "authority": "authority",
-    "other_authority": "authority",
-    "document": "document",
-    "person": "person",
-    "inspector": "person",
-}
 
 
 class Several(tuple[NamedNode, ...]):
@@ -181,20 +173,6 @@ class Visitor:
             if str(row["iri"]).startswith(THEME):
                 groups.setdefault(str(row["broader"]), []).append(row["iri"])
         return [(group, sorted(groups[group], key=self.place)) for group in sorted(groups, key=self.place)]
-
-    def linked(self, column: str, value: Any) -> list[tuple[str, str | None]]:
-        """A cell of a table as pieces of text, each with the address of the page about it or None."""
-        if not isinstance(value, str):
-            return [(cell(value), None)]
-        if value.startswith((self.addresses.base, NAMESPACE)) and " " not in value:
-            return [(short_name(value), self.addresses.path(value))]
-        if column in ("theme", "themes", "other_theme"):
-            return [(code, self.addresses.path(THEME + code)) for code in value.split(" ")]
-        kind = NAMED_BY.get(column)
-        if kind is None:
-            return [(value, None)]
-        known = self.kept(f"named {kind}", lambda: {c.label: c.iri for c in self.choices(kind)})
-        return [(value, self.addresses.path(known[value]) if value in known else None)]
 
     def page(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
         """A template filled in; `path`, `key` and `label` stand ready for IRIs."""

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph_cli.explorer.cells import cells
 from graph_cli.explorer.negotiation import RESULTS, TRIPLES
 from graph_cli.explorer.protocol import Asked, Refused
 from graph_cli.explorer.site import Visitor, canned_queries, site_of
@@ -33,27 +34,28 @@ LIMIT 20
 
 def editor(request: Request) -> Response:
     """The form alone."""
-    return _page(site_of(request).visitor(), START)
+    return _page(site_of(request).visitor(), START, str(request.base_url))
 
 
 async def editor_with_answer(request: Request, asked: Asked) -> Response:
     """The form with the query and its answer, or the reason why there is none."""
     site = site_of(request)
     visitor = await run_in_threadpool(site.visitor)
+    address = str(request.base_url)
     try:
         reply = await site.exchange.ask(asked, f"{RESULTS['json']}, {TRIPLES['ttl']}")
         content = await _read(reply.chunks)
     except Refused as refusal:
         return await run_in_threadpool(
-            _page, visitor, asked.query, status=refusal.status, complaint=refusal.message
+            _page, visitor, asked.query, address, status=refusal.status, complaint=refusal.message
         )
     if not reply.media_type.startswith(RESULTS["json"]):
         text = content.decode("utf-8", "replace")
-        return await run_in_threadpool(_page, visitor, asked.query, text=text)
+        return await run_in_threadpool(_page, visitor, asked.query, address, text=text)
     answer = parse_query_results(content, format=QueryResultsFormat.JSON)
     if isinstance(answer, QuerySolutions):
-        return await run_in_threadpool(_page, visitor, asked.query, table=table_of(answer))
-    return await run_in_threadpool(_page, visitor, asked.query, truth=bool(answer))
+        return await run_in_threadpool(_page, visitor, asked.query, address, table=table_of(answer))
+    return await run_in_threadpool(_page, visitor, asked.query, address, truth=bool(answer))
 
 
 async def _read(chunks: AsyncIterator[bytes]) -> bytes:
@@ -68,6 +70,7 @@ async def _read(chunks: AsyncIterator[bytes]) -> bytes:
 def _page(
     visitor: Visitor,
     query: str,
+    address: str,
     *,
     status: int = 200,
     complaint: str | None = None,
@@ -75,13 +78,14 @@ def _page(
     text: str | None = None,
     truth: bool | None = None,
 ) -> Response:
-    shown = Table(table.columns, table.rows[:ROWS_SHOWN]) if table else None
     return visitor.page(
         "editor.html",
         status=status,
         query=query,
+        address=address,
         complaint=complaint,
-        table=shown,
+        columns=table.columns if table else (),
+        cells=cells(visitor, table, table.columns, ROWS_SHOWN) if table else None,
         rows=len(table.rows) if table else 0,
         limit=ROWS_SHOWN,
         text=text[:LONGEST_TEXT] if text is not None else None,
@@ -90,5 +94,4 @@ def _page(
         link=lambda form: "/sparql?" + urlencode({"query": query, "format": form}),
         downloads=tuple(TRIPLES)[:4] if text is not None else tuple(RESULTS),
         queries=canned_queries().values(),
-        linked=visitor.linked,
     )

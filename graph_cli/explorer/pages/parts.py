@@ -46,6 +46,8 @@ def parts(
     sentences = {row["part"]: row for row in visitor.ask("part-sentences", **chosen)}
     about = {iri: Statement(dict(values)) for iri, values in facts.items()}
     names = _names(visitor, about.values())
+    for each in about.values():
+        each["og:paragraphMeant"].sort(key=lambda node: (len(names.get(node, "")), names.get(node, "")))
     found = [
         Part(
             iri,

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from graph_cli import tabular
 from graph_cli.canned import CannedQuery, Parameter
 from graph_cli.errors import BadValue
+from graph_cli.explorer.cells import cells
 from graph_cli.explorer.failures import NoSuchPage
 from graph_cli.explorer.negotiation import RESULTS
 from graph_cli.explorer.protocol import Asked, Refused
@@ -90,6 +91,7 @@ def _page(
     visitor: Visitor, form: Form, words: Mapping[str, str], table: Table | None, failure: Refused | None
 ) -> Response:
     asked, every_column = form.asked, words.get("columns") == "all"
+    columns = tuple(c.name for c in asked.columns if every_column or not c.detail)
     kept = {**form.given, **({"answer": "yes"} if not form.given and table else {})}
     return visitor.page(
         "query.html",
@@ -98,7 +100,8 @@ def _page(
         fields=form.fields,
         missing=form.missing if form.given or "answer" in words else [],
         failure=failure.message if failure else None,
-        table=_shown(table, asked, every_column) if table else None,
+        columns=columns,
+        cells=cells(visitor, table, columns, ROWS_SHOWN) if table else None,
         rows=len(table.rows) if table else 0,
         limit=ROWS_SHOWN,
         every_column=every_column,
@@ -108,7 +111,6 @@ def _page(
         link=lambda **extra: f"/query/{asked.name}?{urlencode({**kept, **extra})}",
         editor="/sparql?" + urlencode({"query": form.sparql}),
         downloads=tuple(DOWNLOADS),
-        linked=visitor.linked,
     )
 
 
@@ -161,11 +163,6 @@ def _field(visitor: Visitor, parameter: Parameter, given: str, complaint: str | 
 def _names(known: list[Choice]) -> tuple[str, ...]:
     labels = [choice.label for choice in known]
     return tuple(c.code if labels.count(c.label) > 1 else c.label for c in known)
-
-
-def _shown(table: Table, asked: CannedQuery, every_column: bool) -> Table:
-    part = table if every_column else table.only(asked.shown_columns)
-    return Table(part.columns, part.rows[:ROWS_SHOWN])
 
 
 async def _download(site: Site, form: Form, kind: str) -> Response:

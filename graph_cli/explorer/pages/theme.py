@@ -53,7 +53,7 @@ def theme(visitor: Visitor, iri: str, about: Statement) -> Response:
         chart_height=CHART_HEIGHT,
         bar_width=BAR_WIDTH,
         places=[(code, rows) for code in STATUSES if (rows := [r for r in recurring if r["status"] == code])],
-        linked=visitor.linked,
+        councils={choice.label: choice.iri for choice in visitor.choices("authority")},
     )
 
 

@@ -16,7 +16,7 @@ NOT_IN_THE_TEAM = ("signatory", "addressee", "copied-to", "report-author")
 
 def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
     """A visit's page."""
-    team = sorted(visitor.ask("visit-team", visit=iri), key=lambda row: visitor.place(row["role"]))
+    team = _once(sorted(visitor.ask("visit-team", visit=iri), key=lambda row: visitor.place(row["role"])))
     documents = sorted(
         (each for each in visitor.documents().values() if each["reportsOn"] == iri),
         key=lambda each: (each["rank"], each["iri"]),
@@ -34,6 +34,7 @@ def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
         judgements=_judgements(visitor, about, documents),
         team=[row for row in team if local_name(row["role"]) not in NOT_IN_THE_TEAM],
         others=[row for row in team if local_name(row["role"]) in NOT_IN_THE_TEAM],
+        several=len(reports) > 1,
         recommendations=parts(visitor, RECOMMENDATION, documents=reports) if reports else [],
         findings=findings,
         sections=_sections(findings),
@@ -47,10 +48,28 @@ def _judgements(visitor: Visitor, about: Statement, documents: list[Record]) -> 
         return []
     stated = visitor.ask("visit-judgements", documents=Several.of(each["iri"] for each in documents))
     holds = set(about["og:judgement"])
-    rows = [{**row, "held": row["judgement"] in holds} for row in stated]
+    held = {(row["area"], row["grade"]) for row in stated if row["judgement"] in holds}
+    # Documents that give the same grade again are not listed; those that give another are.
+    rows = [
+        {**row, "held": row["judgement"] in holds}
+        for row in stated
+        if row["judgement"] in holds or (row["area"], row["grade"]) not in held
+    ]
     return sorted(rows, key=lambda row: (not row["held"], visitor.place(row["area"])))
 
 
-def _sections(findings: list[Part]) -> list[tuple[str, list[Part]]]:
+def _once(team: list[Record]) -> list[Record]:
+    """One row for a person and role, however many documents name them."""
+    first: dict[tuple[str, str], Record] = {}
+    for row in team:
+        first.setdefault((row["role"], row["person"] or row["name"]), row)
+    return list(first.values())
+
+
+def _sections(findings: list[Part]) -> list[tuple[str, str, list[Part]]]:
     by_section = groupby(findings, key=lambda part: part.about.one("og:section"))
-    return [(members[0].heading, members) for _, rows in by_section if (members := list(rows))]
+    return [
+        (members[0].about.one("og:document"), members[0].heading, members)
+        for _, rows in by_section
+        if (members := list(rows))
+    ]
