@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from loaders.layout.blocks import FRONT_MATTER, SENTENCE_END, Block, BlockBuilder
+from loaders.layout.footnotes import footnotes_apart
 from loaders.layout.lines import split_lines
 from loaders.layout.statements import split_statements
 from loaders.model import Document, Layout, Paragraph, Section, Span
@@ -27,6 +28,8 @@ ABOUT_AREAS = frozenset(("grade-definitions", "contents"))
 def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
     """Sections, paragraphs and statements of `document`, each with spans of its text."""
     lines = split_lines(document)
+    if len(document.pages) > 1:
+        lines = footnotes_apart(lines)
     blocks = BlockBuilder(document.text, lines, vocabulary).build()
     sections = [Section("", FRONT_MATTER, None, Span(0, len(document.text)))]
     paragraphs: list[Paragraph] = []
@@ -34,10 +37,9 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
     for index, block in enumerate(blocks):
         if block.heading:
             following = next((b for b in blocks[index + 1 :] if not b.heading), None)
-            listed = following is not None and _continues_list(
-                _last_item(paragraphs, len(sections) - 1), following
-            )
-            _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed)
+            last = _last_item(paragraphs, len(sections) - 1)
+            listed = following is not None and _continues_list(last, following)
+            _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed, last is None)
             area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
         paragraph = _paragraph(document, block, len(sections) - 1)
@@ -72,6 +74,7 @@ def _open_section(
     vocabulary: Vocabulary,
     tabled: bool = False,
     listed: bool = False,
+    begins: bool = False,
     heading: str | None = None,
 ) -> None:
     """Close the last section where `block` begins.
@@ -84,8 +87,9 @@ def _open_section(
     sections[-1] = Section(last.heading, last.kind, last.area, Span(last.span.start, start))
     kind = block.kind or ("findings" if block.area else last.kind)
     is_subheading = listed and last.kind in LISTS and len(block.text.split()) <= SUBHEADING_WORDS
-    if listed and kind == TOPIC and not block.area and last.kind in POINTS:
-        kind = last.kind
+    if kind == TOPIC and not block.area and last.kind in POINTS:
+        below_topic = vocabulary.section_kind(last.heading) == TOPIC
+        kind = last.kind if listed or begins or below_topic else kind
     if block.area == last.area == BOARD:
         is_subheading = False
     if block.area and (last.kind in ABOUT_AREAS or is_subheading):

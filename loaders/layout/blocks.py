@@ -196,7 +196,7 @@ class BlockBuilder:
         return index < len(self.lines) and NUMBERED.match(self.lines[index].text) is not None
 
     def _sentence_goes_on(self, text: str, following: int) -> bool:
-        """Whether the line after `text`, which reads like a heading, shows it to be the start of a sentence."""
+        """Whether the line after `text`, which reads like a heading, makes it the start of a sentence."""
         if not self.wrapped or text.endswith(":") or following >= len(self.lines):
             return False
         after = self.lines[following].text

@@ -126,3 +126,12 @@ def test_boilerplate_below_a_full_line_begins_its_own_section() -> None:
 )
 def test_asides_in_brackets_stay_with_their_sentence(text: str, expected: list[str]) -> None:
     assert statements(laid_out(f"Inspection findings\n{text}")) == expected
+
+
+def test_topics_right_below_areas_for_improvement_may_stand_over_prose() -> None:
+    layout = laid_out(
+        f"Areas for improvement\nResponse to children who live with neglect\n{FULL}\n"
+        f"Leadership and management and the Local Safeguarding Children Board\n{FULL}\nNext steps\n{FULL}"
+    )
+    kinds = [layout.sections[p.section].kind for p in layout.paragraphs]
+    assert kinds == ["needs-improvement", "needs-improvement", "next-steps"]

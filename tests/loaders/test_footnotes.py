@@ -1,0 +1,55 @@
+"""Footnotes that only their number sets apart from the text above them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.layout import lay_out
+from loaders.model import Document
+from loaders.read.pages import assemble
+from loaders.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary(Path(__file__).resolve().parents[2] / "ontology")
+FULL = (
+    "Social workers visit their families at home and they write down what the children tell them each time."
+)
+
+
+def statements(*pages: str) -> list[str]:
+    text, spans = assemble(list(pages))
+    layout = lay_out(Document("letter.pdf", "application/pdf", "0" * 64, text, spans), VOCABULARY)
+    return [s.text for paragraph in layout.paragraphs for s in paragraph.statements]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(
+            f"{FULL}\nWhen children go missing, workers\n1 This report uses the words of the council.\nIt prefers them.",
+            "talk with them soon.",
+            "When children go missing, workers talk with them soon.",
+            id="in a sentence that goes on overleaf",
+        ),
+        pytest.param(
+            f"{FULL}\nHelp comes from the hub.2\n2 The hub opened in May.",
+            "Police seldom come to it.",
+            "Police seldom come to it.",
+            id="below a sentence that carries its mark",
+        ),
+    ],
+)
+def test_a_footnote_is_no_statement_and_breaks_none(first: str, second: str, expected: str) -> None:
+    found = statements(f"Inspection findings\n{first}", f"{second}\n{FULL}")
+    assert expected in found
+    assert not any("This report" in text or "opened in May" in text or "prefers" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    "last_line",
+    ["12 Children waited for more than a month.", "12 Ambershire children waited.", "In all, 12 waited."],
+)
+def test_a_number_without_a_mark_is_text(last_line: str) -> None:
+    found = statements(f"Inspection findings\n{FULL}\n{last_line}", f"Leaders know this.\n{FULL}")
+    assert any(text.endswith(last_line) for text in found)
