@@ -37,7 +37,8 @@ class JudgementFact:
 
 @dataclass(frozen=True, slots=True)
 class MentionFact:
-    """An earlier inspection mentioned: ISO date with the printed precision, and what is said of it."""
+    """An earlier inspection mentioned: ISO date with the printed precision, and what is said of it;
+    `published` where the date is that of its report."""
 
     iri: str
     when: str
@@ -45,6 +46,7 @@ class MentionFact:
     area: str | None
     grade: str | None
     evidence: str
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,13 @@ def _facts(
         ),
         mentions=tuple(
             MentionFact(
-                graph.mention_iri(i), m.when, m.framework, m.area, m.grade, graph.evidence_iri((m.span,))
+                graph.mention_iri(i),
+                m.when,
+                m.framework,
+                m.area,
+                m.grade,
+                graph.evidence_iri((m.span,)),
+                m.published,
             )
             for i, m in enumerate(report.earlier)
         ),

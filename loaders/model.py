@@ -178,7 +178,8 @@ class RecommendationStated:
 @dataclass(frozen=True, slots=True)
 class EarlierInspection:
     """An inspection that the document only mentions. `when` is ISO with the printed precision:
-    "2012", "2012-01" or "2012-01-16". Framework, area and grade where the sentence says them."""
+    "2012", "2012-01" or "2012-01-16". Framework, area and grade where the sentence says them; `published`
+    where the date is said to be that of the report."""
 
     when: str
     text: str
@@ -186,6 +187,7 @@ class EarlierInspection:
     framework: str | None = None
     area: str | None = None
     grade: str | None = None
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ class Framework(Concept):
     first_year: int = 0
     last_year: int | None = None
 
+    def in_use(self, year: int) -> bool:
+        """Whether such inspections were made in `year`."""
+        return self.first_year <= year <= (self.last_year or year)
+
 
 @dataclass(frozen=True)
 class Role(Concept):

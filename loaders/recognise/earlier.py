@@ -1,133 +1,153 @@
-"""Earlier inspections that a document only mentions: when, of which kind, with which grade."""
+"""Earlier inspections that a document only mentions: when, of which kind, with which grade.
+
+A date counts where the wording ties it to an inspection or a judgement (ontology/printed-forms.ttl, forms
+"mention-..."): a date that merely stands in the same sentence belongs to something else.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import zip_longest
 
-from loaders.model import EarlierInspection, Layout, Span, Statement
+from loaders.model import EarlierInspection, Layout, Paragraph, Span, Statement
 from loaders.recognise.dates import months_in, periods_in
+from loaders.recognise.earlier_grade import Given, grade_given, grade_of_next
 from loaders.vocabulary import Vocabulary
 
-# A date belongs to a mention that is at most so many characters away, without a stop between.
-NEAR = 60
-# A grade may stand further away from the date.
-FAR = 120
-OVERALL = "overall-effectiveness"
-_YEAR = re.compile(r"(?<!\bAct )(?<!\bRegulations )(?<![\d/£,.-])(?:19|20)\d\d(?![\d/%]|,\d|\s*[-–]\s*\d)")
-_STOP = re.compile(r"[.;:]\s")
+MARK = "§"
+KIND = "mention-kind-"
+# Words that say whose inspection it was stand at most so far before and after the words that date it.
+BEFORE = 60
+AFTER = 30
+# Between the kind of an inspection and the words that date it stands no more than a bracket and a blank.
+TOUCHING = 3
+_YEAR = re.compile(r"(?<!\bAct )(?<!\bRegulations )(?<![\d/£,.-])20\d\d(?![\d/%]|,\d|\s*[-–]\s*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """Where a sentence gives an inspection its date: the words, and the date with its place."""
+
+    words: Span
+    when: str
+    place: Span
 
 
 def earlier_inspections(
     layout: Layout, vocabulary: Vocabulary, before: date | None
 ) -> tuple[EarlierInspection, ...]:
-    """The inspections before the day `before` that statements mention, each month or year once.
+    """The inspections before the day `before` that statements mention, in reading order; one that is
+    mentioned again with nothing new is given once.
 
-    A date counts when it stands near a word for an inspection or judgement in the same sentence."""
-    found: dict[tuple[str, str | None, str | None], EarlierInspection] = {}
+    Inspections of schools, homes and other agencies, thematic and planned ones are left out."""
+    found: dict[tuple[str, str | None, str | None, str | None], EarlierInspection] = {}
     for paragraph in layout.paragraphs:
-        for statement in paragraph.statements:
-            if not _YEAR.search(statement.text):
-                continue
-            for mention in _mentions(layout.document.text, statement, vocabulary):
-                if before is None or mention.when < before.isoformat()[: len(mention.when)]:
-                    found.setdefault((mention.when, mention.framework, mention.grade), mention)
+        for mention in _mentions(paragraph, vocabulary):
+            if before is None or mention.when < before.isoformat()[: len(mention.when)]:
+                key = (mention.when, mention.framework, mention.area, mention.grade)
+                found.setdefault(key, mention)
     return tuple(found.values())
 
 
-def _mentions(text: str, statement: Statement, vocabulary: Vocabulary) -> Iterator[EarlierInspection]:
-    said = statement.text
-    words = [match.span() for match in vocabulary.printed_forms.all("mention", said)]
-    grades = list(_grades(said, vocabulary))
-    frameworks = list(_frameworks(said, vocabulary))
-    for when, place in _dates(said):
-        near = [word for word in words if _distance(word, place) <= NEAR]
-        if all(_STOP.search(said, *_gap(word, place)) for word in near):
+def framework_named(words: str, year: int, vocabulary: Vocabulary, start: int = 0) -> str | None:
+    """Key of the framework that `words` name from `start` on, the last where there are several; None where
+    they name none that was in use in `year`."""
+    forms = vocabulary.printed_forms
+    named = [
+        (match.end(), -match.start(), key)
+        for key in (form.removeprefix(KIND) for form in forms.under(KIND))
+        if vocabulary.frameworks[key].in_use(year)
+        for match in forms.all(KIND + key, words)
+        if match.end() >= start
+    ]
+    return max(named)[2] if named else None
+
+
+def _mentions(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[EarlierInspection]:
+    for statement, following in zip_longest(paragraph.statements, paragraph.statements[1:]):
+        if not _YEAR.search(statement.text):
             continue
-        led_by = [each for each in frameworks if each[1][1] <= place[0] or _distance(each[1], place) == 1]
-        framework = _nearest(led_by, place, NEAR)
-        grade = None if framework and not _graded(framework, vocabulary) else _nearest(grades, place, FAR)
-        yield EarlierInspection(
-            when=when,
-            text=said,
-            span=_whole(statement),
-            framework=framework,
-            area=OVERALL if grade and vocabulary.printed_forms.find("said-overall", said) else None,
-            grade=grade,
-        )
+        dates = sorted(_dates(statement.text), key=lambda each: each[1].start)
+        marked = _marked(statement.text, dates)
+        dated = _dated(marked, dates, vocabulary)
+        for index, each in enumerate(dated):
+            after = dated[index + 1].words.start if index + 1 < len(dated) else len(marked)
+            given = grade_given(marked, each.words, each.place, max(after, each.words.end), vocabulary)
+            told = [statement]
+            if given is None and len(dated) == 1 and following and not _YEAR.search(following.text):
+                given = grade_of_next(following.text, vocabulary)
+                told += [following] if given else []
+            yield _mention(marked, each, dated[:index], given, told, vocabulary)
 
 
-def _nearest(found: Sequence[tuple[str, tuple[int, int]]], place: tuple[int, int], reach: int) -> str | None:
-    """What of `found` stands nearest to `place`, no more than `reach` characters away."""
-    near = [(_distance(where, place), what) for what, where in found if _distance(where, place) <= reach]
-    return min(near)[1] if near else None
+def _mention(
+    marked: str,
+    each: _Dated,
+    others: Sequence[_Dated],
+    given: Given | None,
+    told: Sequence[Statement],
+    vocabulary: Vocabulary,
+) -> EarlierInspection:
+    earlier = [other.words.end for other in others if other.words.end <= each.words.start]
+    begin = max(earlier, default=0)
+    near = marked[max(begin, each.words.start - BEFORE) : each.words.end]
+    kind = framework_named(
+        near, int(each.when[:4]), vocabulary, len(near) - (each.words.end - each.words.start) - TOUCHING
+    )
+    words, forms = marked[each.words.start : each.words.end], vocabulary.printed_forms
+    return EarlierInspection(
+        when=each.when,
+        text=" ".join(statement.text for statement in told),
+        span=Span(told[0].pieces[0].start, told[-1].pieces[-1].end),
+        framework=kind,
+        area=given.area if given and not forms.find("mention-part", words) else None,
+        grade=given.grade if given else None,
+        published=forms.find("mention-published", words) is not None,
+    )
 
 
-def _graded(framework: str, vocabulary: Vocabulary) -> bool:
-    """Whether inspections of the framework give grades at all."""
-    return any(framework in area.frameworks for area in vocabulary.areas.values())
+def _dated(marked: str, dates: Sequence[tuple[str, Span]], vocabulary: Vocabulary) -> list[_Dated]:
+    """The dates of inspections in reading order, each with the words that tie it to one."""
+    forms = vocabulary.printed_forms
+    found: dict[str, _Dated] = {}
+    for match in forms.all("mention-dated", marked):
+        near = slice(max(0, match.start() - BEFORE), match.end() + AFTER)
+        if forms.find("mention-elsewhere", marked[near]):
+            continue
+        words = Span(*match.span())
+        given = [(when, place) for when, place in dates if _inside(place, (words,))]
+        # "Between the inspection in 2011 and 30 September 2016" is no list of inspections.
+        for when, place in (each for each in given if len(each[0]) == len(given[0][0])):
+            found.setdefault(when, _Dated(words, when, place))
+    return sorted(found.values(), key=lambda each: each.place.start)
 
 
-def _whole(statement: Statement) -> Span:
-    return Span(statement.pieces[0].start, statement.pieces[-1].end)
+def _marked(said: str, dates: Sequence[tuple[str, Span]]) -> str:
+    """`said` with each date blotted out by marks, so that forms can speak of dates."""
+    for _, place in dates:
+        said = said[: place.start] + MARK * (place.end - place.start) + said[place.end :]
+    return said
 
 
-def _dates(said: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _dates(said: str) -> Iterator[tuple[str, Span]]:
     """Days, months and years with the printed precision; a part of a longer date is no date of its own."""
     taken: list[Span] = []
     for period in periods_in(said):
         if period.start is not None:
             taken.append(period.span)
-            yield period.start.isoformat(), (period.span.start, period.span.end)
+            yield period.start.isoformat(), period.span
     for month, span in months_in(said):
         if not _inside(span, taken):
             taken.append(span)
-            yield month, (span.start, span.end)
+            yield month, span
     for match in _YEAR.finditer(said):
-        if not _inside(Span(*match.span()), taken):
-            yield match.group(), match.span()
+        span = Span(*match.span())
+        if not _inside(span, taken):
+            yield match.group(), span
 
 
-def _inside(span: Span, others: list[Span]) -> bool:
+def _inside(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
-
-
-def _gap(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    first, second = sorted((one, other))
-    return first[1], max(first[1], second[0])
-
-
-def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
-    start, end = _gap(one, other)
-    return end - start
-
-
-def _grades(said: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The grades that the statement says were given ("judged to be good"); no other use of such a word."""
-    labels = tuple((label, grade.key) for grade in vocabulary.grades.values() for label in grade.labels)
-    pattern, keys = _label_pattern(labels)
-    for judged in vocabulary.printed_forms.all("judged", said):
-        if match := pattern.search(said, judged.end(), judged.end() + NEAR):
-            yield keys[_plain(match.group())], match.span()
-
-
-def _frameworks(said: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[int, int]]]:
-    labels = tuple((label, each.key) for each in vocabulary.frameworks.values() for label in each.labels)
-    pattern, keys = _label_pattern(labels)
-    for match in pattern.finditer(said):
-        yield keys[_plain(match.group())], match.span()
-
-
-def _plain(words: str) -> str:
-    return words.casefold().replace("’", "'")
-
-
-@lru_cache(maxsize=8)
-def _label_pattern(labels: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for any of the labels, longest first, and the key of each."""
-    keys = {_plain(label): key for label, key in labels}
-    longest_first = sorted(keys, key=len, reverse=True)
-    alternatives = "|".join(re.escape(label).replace("'", "['’]") for label in longest_first)
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), keys

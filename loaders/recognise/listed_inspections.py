@@ -13,6 +13,7 @@ from datetime import date
 
 from loaders.model import EarlierInspection, Layout, Paragraph, Span, Statement
 from loaders.recognise.dates import months_in, periods_in
+from loaders.recognise.earlier import framework_named
 from loaders.recognise.judgements import earlier_judgements, grade_printed
 from loaders.vocabulary import Area, Vocabulary
 
@@ -50,23 +51,11 @@ def listed_inspections(
 
 def _classed(mention: EarlierInspection, vocabulary: Vocabulary, framework: str) -> EarlierInspection:
     """`mention` with its framework, as named or by its year, and the area of that framework that it names."""
-    alone = mention.area is None and vocabulary.printed_forms.find("single-service", mention.text)
     in_use = int(mention.when[:4]) > vocabulary.frameworks[framework].first_year
-    kind = OTHER if alone else _named(mention.text, vocabulary) or (framework if in_use else OTHER)
+    kind = mention.framework or (framework if in_use else OTHER)
     areas = (area for area in vocabulary.areas.values() if kind in area.frameworks)
     named = next((area.key for area in areas if _names(area, mention)), None)
     return replace(mention, framework=kind, area=mention.area or named)
-
-
-def _named(said: str, vocabulary: Vocabulary) -> str | None:
-    folded = said.casefold()
-    named = (
-        (len(label), framework.key)
-        for framework in vocabulary.frameworks.values()
-        for label in framework.labels
-        if " " in label and label.casefold() in folded
-    )
-    return max(named, default=(0, None))[1]
 
 
 def _names(area: Area, mention: EarlierInspection) -> bool:
@@ -80,27 +69,28 @@ def _mentions(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[EarlierI
     if vocabulary.printed_forms.find("regulated-setting", statements[0].text if statements else ""):
         return
     for index, statement in enumerate(statements):
-        when = _when(statement.text)
+        place, when = _when(statement.text)
         if when is None or not vocabulary.printed_forms.find("mention", statement.text):
             continue
         told = [statement]
         following = statements[index + 1] if index + 1 < len(statements) else None
         grade = _grade(statement.text, vocabulary)
-        if grade is None and following is not None and _when(following.text) is None:
+        if grade is None and following is not None and _when(following.text)[1] is None:
             grade = _grade(following.text, vocabulary)
             told += [following] if grade else []
-        yield EarlierInspection(when, " ".join(each.text for each in told), _span(told), grade=grade)
+        kind = framework_named(statement.text[:place], int(when[:4]), vocabulary)
+        yield EarlierInspection(when, " ".join(each.text for each in told), _span(told), kind, grade=grade)
 
 
 def _span(statements: list[Statement]) -> Span:
     return Span(statements[0].pieces[0].start, statements[-1].pieces[-1].end)
 
 
-def _when(said: str) -> str | None:
-    """The first day or month of the sentence, with the printed precision."""
+def _when(said: str) -> tuple[int, str | None]:
+    """Place of the first day or month of the sentence, and the date with the printed precision."""
     days = [(each.span.start, each.start.isoformat()) for each in periods_in(said) if each.start]
     months = [(span.start, month) for month, span in months_in(said)]
-    return min(days or months, default=(0, None))[1]
+    return min(days or months, default=(0, None))
 
 
 def _grade(said: str, vocabulary: Vocabulary) -> str | None:

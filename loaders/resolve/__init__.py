@@ -19,7 +19,7 @@ def resolve(
     """Compare all documents. The outcome does not depend on the order of `facts`."""
     ordered = sorted(facts, key=lambda f: f.iri)
     visits = [visit_of(draft, base, _label(draft, vocabulary)) for draft in draft_visits(ordered)]
-    everything = join_mentions(visits, ordered, predecessor_iris(vocabulary), base)
+    everything = join_mentions(visits, ordered, predecessor_iris(vocabulary), vocabulary, base)
     years = {document: int(visit.date[:4]) for visit in visits for document in visit.documents}
     seen = [
         NameSeen(person.iri, person.name, person.printed, document.iri, years[document.iri])
@@ -28,7 +28,7 @@ def resolve(
         if vocabulary.roles[person.role].inspects
     ]
     people, merges, doubts = resolve_people(seen, short_forms(vocabulary), overrides, base)
-    conflicts = find_conflicts(everything, ordered, base)
+    conflicts = find_conflicts(everything, ordered, vocabulary, base)
     return Resolution(tuple(sorted(everything, key=lambda v: v.iri)), people, merges, doubts, conflicts)
 
 

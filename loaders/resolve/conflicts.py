@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.facts import DocumentFacts, JudgementFact
 from loaders.iris import slug
-from loaders.resolve.mentions import OVERALL
 from loaders.resolve.model import Conflict, Visit
+from loaders.vocabulary import Vocabulary
 
 
 def find_conflicts(
-    visits: Sequence[Visit], facts: Sequence[DocumentFacts], base: str
+    visits: Sequence[Visit], facts: Sequence[DocumentFacts], vocabulary: Vocabulary, base: str
 ) -> tuple[Conflict, ...]:
     """All conflicts, ordered by IRI."""
     documents = {each.iri: each for each in facts}
@@ -21,7 +21,7 @@ def find_conflicts(
         for conflict in (
             *_inside(visit, reporting, base),
             *_between(visit, reporting, base),
-            *_with_mentions(visit, reporting, documents, base),
+            *_with_mentions(visit, reporting, documents, vocabulary, base),
         ):
             found[conflict.iri] = conflict
     return tuple(found[iri] for iri in sorted(found))
@@ -68,17 +68,22 @@ def _between(visit: Visit, reporting: Sequence[DocumentFacts], base: str) -> Ite
 
 
 def _with_mentions(
-    visit: Visit, reporting: Sequence[DocumentFacts], documents: Mapping[str, DocumentFacts], base: str
+    visit: Visit,
+    reporting: Sequence[DocumentFacts],
+    documents: Mapping[str, DocumentFacts],
+    vocabulary: Vocabulary,
+    base: str,
 ) -> Iterator[Conflict]:
+    """Like is held against like: a grade remembered for an area against the grade of that area."""
     if not reporting:
         return
     held = _first_grades(reporting[0])
     for document in documents.values():
         for mention in document.mentions:
-            if mention.iri not in visit.mentions or not mention.grade:
+            if mention.iri not in visit.mentions or not mention.grade or not mention.area:
                 continue
-            judgement = held.get(mention.area or OVERALL)
-            if judgement is None or judgement.grade == mention.grade:
+            judgement = _judged(mention.area, held, vocabulary)
+            if judgement is None or _as_good(judgement.grade, mention.grade, vocabulary):
                 continue
             yield Conflict(
                 iri=_iri(base, visit, f"grade {judgement.area}", document.iri, "mention"),
@@ -91,6 +96,20 @@ def _with_mentions(
                 evidence=(judgement.evidence, mention.evidence),
                 reason="a later document remembers another grade; the visit's own report is kept",
             )
+
+
+def _judged(area: str, held: Mapping[str, JudgementFact], vocabulary: Vocabulary) -> JudgementFact | None:
+    """The judgement on `area`, or on the only area of the visit that stands for it under its framework."""
+    if area in held:
+        return held[area]
+    alike = [held[other] for other in vocabulary.areas[area].comparable if other in held]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _as_good(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether two grades hold the same place, as adequate and requires improvement do."""
+    first, second = vocabulary.grades[one], vocabulary.grades[other]
+    return (first.scale, first.order) == (second.scale, second.order)
 
 
 def _first_grades(document: DocumentFacts) -> dict[str, JudgementFact]:

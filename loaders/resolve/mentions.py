@@ -4,76 +4,175 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from loaders.facts import DocumentFacts, MentionFact
 from loaders.resolve.model import Visit
-from loaders.resolve.visits import visit_iri
+from loaders.resolve.visits import SAME_VISIT_DAYS, visit_iri
+from loaders.vocabulary import Vocabulary
 
 OVERALL = "overall-effectiveness"
 OTHER = "other"
+# A report comes out within so many months after its inspection began.
+MONTHS_TO_PUBLISH = 3
+YEAR, MONTH, DAY = len("2012"), len("2012-01"), len("2012-01-16")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A mention with the council it speaks of; `kinds` are the frameworks it may mean where it names none."""
+
+    mention: MentionFact
+    authority: str
+    printed: str
+    kinds: tuple[str, ...]
+    documents: tuple[str, ...]
+
+    @property
+    def framework(self) -> str:
+        return self.mention.framework or OTHER
 
 
 def join_mentions(
     visits: Sequence[Visit],
     facts: Sequence[DocumentFacts],
     predecessors: Mapping[str, Sequence[str]],
+    vocabulary: Vocabulary,
     base: str,
 ) -> list[Visit]:
     """All visits, those known by mention included, each with the mentions that name it.
 
-    `predecessors` gives the authority IRIs whose inspections an authority's documents may mean too.
-    """
+    `predecessors` gives the authority IRIs whose inspections an authority's documents may mean too. A mention
+    that fits several visits is joined to none."""
+    own_visit = {document: visit for visit in visits for document in visit.documents}
     by_authority: dict[str, list[Visit]] = defaultdict(list)
     for visit in visits:
         by_authority[visit.authority].append(visit)
     named: dict[str, list[str]] = defaultdict(list)
-    known_by_mention: dict[str, Visit] = {}
-    own_visit = {document: visit for visit in visits for document in visit.documents}
+    unknown: dict[str, list[_Said]] = defaultdict(list)
     for document in sorted(facts, key=lambda f: f.iri):
+        own = own_visit[document.iri]
         authorities = (document.authority_iri, *predecessors.get(document.authority_iri, ()))
-        candidates = [v for a in authorities for v in by_authority[a] if v.iri != own_visit[document.iri].iri]
+        candidates = [v for a in authorities for v in by_authority[a] if v.date < own.date]
         for mention in document.mentions:
-            if mention.when >= (own_visit[document.iri].date)[: len(mention.when)] and len(mention.when) > 4:
+            if mention.when >= own.date[: len(mention.when)]:
                 continue
-            meant = _meant(mention, candidates)
-            if meant is None:
-                meant = _by_mention(document, mention, base)
-                meant = known_by_mention.setdefault(meant.iri, meant)
-            named[meant.iri].append(mention.iri)
-    everything = [*visits, *(known_by_mention[iri] for iri in sorted(known_by_mention))]
-    return [replace(v, mentions=tuple(sorted(named[v.iri]))) if named[v.iri] else v for v in everything]
+            said = _said(mention, document, vocabulary)
+            meant = _meant(said, candidates)
+            if len(meant) == 1:
+                named[meant[0].iri].append(mention.iri)
+            elif not meant:
+                unknown[said.authority].append(said)
+    for authority in sorted(unknown):
+        for visit in _by_mention(unknown[authority], by_authority[authority], base):
+            visits = [*visits, replace(visit, mentions=())]
+            named[visit.iri] += visit.mentions
+    return [replace(v, mentions=tuple(sorted(named[v.iri]))) if named[v.iri] else v for v in visits]
 
 
-def _meant(mention: MentionFact, candidates: Sequence[Visit]) -> Visit | None:
-    """The one visit that the mention's date and framework fit; None when none or several do."""
-    dated = [v for v in candidates if _date_fits(mention.when, v)]
-    if mention.framework and mention.framework != OTHER:
-        exact = [v for v in dated if v.framework == mention.framework]
-        return exact[0] if len(exact) == 1 else None
-    if mention.grade and len(dated) > 1:
-        dated = [v for v in dated if v.judgements]
-    return dated[0] if len(dated) == 1 else None
+def _said(mention: MentionFact, document: DocumentFacts, vocabulary: Vocabulary) -> _Said:
+    """Without a name, an inspection is one that judges what the document's own kind judges, if it does."""
+    authority, printed = document.authority_iri, document.authority_printed
+    known = vocabulary.authorities.get(document.authority or "")
+    while known and known.established and len(known.predecessors) == 1:
+        if mention.when >= known.established.isoformat()[: len(mention.when)]:
+            break
+        known = vocabulary.authorities[known.predecessors[0]]
+        authority, printed = known.iri, known.label
+    judged = [area.frameworks for area in vocabulary.areas.values() if document.framework in area.frameworks]
+    apart = judged and document.framework not in vocabulary.areas[OVERALL].frameworks
+    kinds = (document.framework,) if apart else vocabulary.areas[OVERALL].frameworks
+    if (
+        apart
+        and mention.framework is None
+        and vocabulary.frameworks[document.framework].in_use(int(mention.when[:YEAR]))
+    ):
+        mention = replace(mention, framework=document.framework)
+    return _Said(mention, authority, printed, kinds, (document.iri,))
 
 
-def _date_fits(when: str, visit: Visit) -> bool:
-    if len(when) == 10 and visit.start and visit.end:
-        return visit.start <= when <= visit.end or when == visit.published
-    return any(day is not None and day.startswith(when) for day in (visit.start, visit.end, visit.published))
+def _meant(said: _Said, candidates: Sequence[Visit]) -> list[Visit]:
+    """The visits that the mention may mean: those in the time of the inspection, else published then."""
+    mention = said.mention
+    kinds = [mention.framework] if said.framework != OTHER else [*said.kinds, OTHER]
+    for fits in (_in_time, _published_then):
+        dated = [v for v in candidates if fits(said, v)]
+        if found := [v for v in dated if v.framework in kinds]:
+            return found
+        # A month is precise enough for an inspection that the sentence calls by no particular name.
+        if mention.framework is None and len(mention.when) > YEAR and len(dated) == 1:
+            return dated
+    return []
 
 
-def _by_mention(document: DocumentFacts, mention: MentionFact, base: str) -> Visit:
+def _in_time(said: _Said, visit: Visit) -> bool:
+    when, start, end = said.mention.when, visit.start, visit.end or visit.start
+    if start is None or end is None:
+        return visit.published is None and visit.date.startswith(when)
+    if len(when) == DAY:
+        return abs((date.fromisoformat(when) - date.fromisoformat(start)).days) <= SAME_VISIT_DAYS
+    return start[: len(when)] <= when <= end[: len(when)]
+
+
+def _published_then(said: _Said, visit: Visit) -> bool:
+    """Whether the report came out then. Inspections that give grades do not follow each other within months:
+    a date shortly after one is that of its report even where the sentence does not say so."""
+    when = said.mention.when
+    if visit.published is not None:
+        return visit.published.startswith(when)
+    if not visit.start or not (said.mention.published or visit.framework in said.kinds):
+        return False
+    months = (when,) if len(when) == MONTH else (f"{when}-01",) if len(when) == YEAR else ()
+    return any(0 <= _months_after(visit.start, month) <= MONTHS_TO_PUBLISH for month in months)
+
+
+def _months_after(start: str, when: str) -> int:
+    return (int(when[:YEAR]) - int(start[:YEAR])) * 12 + int(when[5:MONTH]) - int(start[5:MONTH])
+
+
+def _by_mention(said: Sequence[_Said], known: Sequence[Visit], base: str) -> list[Visit]:
+    """The visits that mentions about one council make known: one for all mentions that certainly mean the
+    same inspection; a year that fits several more precise ones makes none."""
+    groups: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    for each in sorted(said, key=_precise_first):
+        fitting = [key for key in groups if _same(each, key, groups[key])]
+        if len(fitting) > 1:
+            continue
+        groups[fitting[0] if fitting else (each.mention.when, each.framework)].append(each)
+    return [_visit(group, base) for _, group in sorted(groups.items())]
+
+
+def _precise_first(said: _Said) -> tuple[int, bool, bool, str, str]:
+    mention = said.mention
+    return -len(mention.when), mention.published, mention.framework is None, mention.when, mention.iri
+
+
+def _same(said: _Said, key: tuple[str, str], group: Sequence[_Said]) -> bool:
+    """Whether a mention means the inspection that more precise mentions made known."""
+    when, framework = key
+    mention = said.mention
+    if said.framework != framework and not (mention.framework is None and len(mention.when) > YEAR):
+        return False
+    if mention.published and len(mention.when) == MONTH and len(when) >= MONTH:
+        return 0 <= _months_after(when, mention.when) <= MONTHS_TO_PUBLISH
+    return when.startswith(mention.when)
+
+
+def _visit(group: Sequence[_Said], base: str) -> Visit:
+    first = group[0]
+    when = first.mention.when
     return Visit(
-        iri=visit_iri(base, document.authority_iri, mention.when, mention.framework or OTHER),
-        authority=document.authority_iri,
-        framework=mention.framework or OTHER,
+        iri=visit_iri(base, first.authority, when, first.framework),
+        authority=first.authority,
+        framework=first.framework,
         start=None,
         end=None,
         published=None,
-        date=(mention.when + "-01-01")[:10],
+        date=(when + "-01-01")[:DAY],
         known_by="mention",
         documents=(),
-        mentions=(),
+        mentions=tuple(each.mention.iri for each in group),
         judgements=(),
-        label=f"Inspection of {document.authority_printed}, {mention.when} (known by mention)",
+        label=f"Inspection of {first.printed}, {when} (known by mention)",
     )

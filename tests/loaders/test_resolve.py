@@ -94,7 +94,7 @@ def test_order_of_documents_changes_nothing(vocabulary: Vocabulary) -> None:
 def test_an_inspection_only_mentioned_becomes_a_visit_and_joins_the_real_one_when_that_is_loaded(
     vocabulary: Vocabulary,
 ) -> None:
-    mention = MentionFact("m1", "2012-01", None, None, "good", "evidence/m1")
+    mention = MentionFact("m1", "2012-01", None, "overall-effectiveness", "good", "evidence/m1")
     later = facts("later", periods=period("2015-09-14", "2015-10-08"), mentions=(mention,))
     alone = resolve([later], vocabulary, BASE)
     known = next(v for v in alone.visits if v.known_by == "mention")
@@ -111,6 +111,78 @@ def test_an_inspection_only_mentioned_becomes_a_visit_and_joins_the_real_one_whe
     assert next(v for v in both.visits if v.documents == (real.iri,)).mentions == ("m1",)
     (conflict,) = both.conflicts
     assert (conflict.kept, conflict.other, conflict.other_in) == ("adequate", "good", later.iri)
+
+
+def mentioned(*told: tuple[str, str | None]) -> DocumentFacts:
+    mentions = tuple(
+        MentionFact(f"m{i}", when, framework, None, None, f"evidence/m{i}")
+        for i, (when, framework) in enumerate(told)
+    )
+    return facts("later", periods=period("2019-09-16", "2019-09-27"), framework="ilacs", mentions=mentions)
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ([("2012", None), ("2012-01", "other")], {"2012-01/other": 2}),
+        ([("2012", None), ("2012-01", None), ("2012-09", None)], {"2012-01/other": 1, "2012-09/other": 1}),
+        ([("2011", None), ("2011-10", "adoption-service")], {"2011/other": 1, "2011-10/adoption-service": 1}),
+        ([("2018", None), ("2018-07", "focused-visit")], {"2018/other": 1, "2018-07/focused-visit": 1}),
+        ([("2018-07", None), ("2018-07", "focused-visit")], {"2018-07/focused-visit": 2}),
+    ],
+)
+def test_mentions_that_certainly_mean_one_inspection_make_one_visit(
+    told: list[tuple[str, str | None]], known: dict[str, int], vocabulary: Vocabulary
+) -> None:
+    visits = [v for v in resolve([mentioned(*told)], vocabulary, BASE).visits if v.known_by == "mention"]
+    assert {"/".join(v.iri.split("/")[-2:]): len(v.mentions) for v in visits} == known
+
+
+def test_a_month_of_publication_is_that_of_the_inspection_before_it(vocabulary: Vocabulary) -> None:
+    said = MentionFact("p", "2012-03", None, None, None, "evidence/p", published=True)
+    plain = MentionFact("q", "2012-01", None, None, None, "evidence/q")
+    later = facts("later", periods=period("2015-09-14", "2015-10-08"), mentions=(said, plain))
+    (known,) = (v for v in resolve([later], vocabulary, BASE).visits if v.known_by == "mention")
+    assert (known.date, known.mentions) == ("2012-01-01", ("p", "q"))
+
+
+def test_a_mention_from_before_a_council_was_made_is_of_the_council_before_it(vocabulary: Vocabulary) -> None:
+    made = next(a for a in vocabulary.authorities.values() if a.established and len(a.predecessors) == 1)
+    former = vocabulary.authorities[made.predecessors[0]]
+    assert made.established is not None
+    year = str(made.established.year - 2)
+    later = replace(
+        facts("later", framework="ilacs", mentions=(MentionFact("m", year, None, None, None, "evidence/m"),)),
+        authority=made.key,
+        authority_iri=made.iri,
+        periods=period(f"{made.established.year + 1}-05-12", f"{made.established.year + 1}-05-16"),
+    )
+    (known,) = (v for v in resolve([later], vocabulary, BASE).visits if v.known_by == "mention")
+    assert known.authority == former.iri
+
+
+@pytest.mark.parametrize(
+    ("area", "grade", "conflicts"),
+    [
+        ("overall-effectiveness", "good", 1),
+        ("overall-effectiveness", "adequate", 0),
+        (None, "good", 0),
+        ("leaders", "good", 1),
+        ("leaders", "requires-improvement", 0),
+        ("capacity-to-improve", "good", 0),
+    ],
+)
+def test_a_remembered_grade_is_held_against_the_grade_of_the_same_area(
+    area: str | None, grade: str, conflicts: int, vocabulary: Vocabulary
+) -> None:
+    real = facts(
+        "real",
+        periods=period("2015-09-14", "2015-10-08"),
+        judgements=grades("real", *["requires-improvement"] * 4),
+    )
+    said = MentionFact("m", "2015", None, area, grade, "evidence/m")
+    later = facts("later", framework="ilacs", periods=period("2019-05-13", "2019-05-17"), mentions=(said,))
+    assert len(resolve([real, later], vocabulary, BASE).conflicts) == conflicts
 
 
 def seen(*names: tuple[str, str, int]) -> list[NameSeen]:
