@@ -35,12 +35,13 @@ from loaders.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 POLARITIES = ("strength", "concern", "mixed", "neutral")
-FOLDS, OWN_C, AROUND_C, SEEN_IN, LEAST_WEIGHT = 8, 0.5, 1.0, 2, 0.04
+FOLDS, OWN_C, AROUND_C, SEEN_IN, LEAST_WEIGHT, NEAR = 8, 0.5, 1.0, 2, 0.04, 5
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """All candidate statements of the documents with labels, in order; `labels` by row where there is one."""
+    """The statements with labels and those near them, in order; `labels` by row; the rows `gold` are of the
+    gold, of which `missing_gold` are the polarities of statements that are no candidates."""
 
     documents: np.ndarray
     statements: list[StatementInContext]
@@ -91,15 +92,13 @@ def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
         found = in_context(report, candidate_statements(layout, vocabulary))
         statements += found
         documents += [path.stem] * len(found)
-    labels, of_gold = {}, set()
-    left = dict(gold)
-    for row, (document, statement) in enumerate(zip(documents, statements, strict=True)):
-        name = key(document, statement.text)
-        if name in left:
-            labels[row] = left.pop(name)
-            of_gold.add(row)
-        elif name in own:
-            labels[row] = own.pop(name)
+    names = [key(document, statement.text) for document, statement in zip(documents, statements, strict=True)]
+    places = {name: row for row, name in reversed(list(enumerate(names))) if name in gold or name in own}
+    kept = sorted({near for row in places.values() for near in range(row - NEAR, row + NEAR + 1)})
+    kept = [row for row in kept if 0 <= row < len(names)]
+    documents, statements = [documents[row] for row in kept], [statements[row] for row in kept]
+    rows = {name: kept.index(row) for name, row in places.items()}
+    labels = {row: gold.get(name) or own[name] for name, row in rows.items()}
     kinds = vocabulary.section_kinds
     return Candidates(
         np.array(documents),
@@ -107,8 +106,8 @@ def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
         [read_clauses(statement.text, reader) for statement in statements],
         [kinds[statement.section_kind].implied_polarity for statement in statements],
         labels,
-        of_gold,
-        list(left.values()),
+        {row for name, row in rows.items() if name in gold},
+        [polarity for name, polarity in gold.items() if name not in rows],
     )
 
 

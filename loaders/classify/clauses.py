@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.classify.cues import Cue, CueIndex
+from loaders.classify.cues import variants
 
 NUMBER = "0"
 _TOKEN = re.compile(r"[a-z]+|\d[\d,.]*\d|\d|[,;:()]|[.?!](?=\s|$)")
@@ -19,6 +19,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 # How many words after a cue of the kind the praise is what is missing.
 _MISSING_REACH = {"shortage": 9, "excess": 6, "need": 12, "unfinished": 9, "few": 6, "imperative": 60}
+_IMPERATIVE = "imperative"
 _TURNS = ("contrast", "concession")
 _NEGATIONS = ("negator", "partly-negated")
 _SHORTCOMINGS = ("deficit", "failing", "shortage")
@@ -80,30 +81,67 @@ class Clause:
         return self.praise - self.blame
 
 
+class _CueTree:
+    """Cues by their words: a node for each beginning, with the kind of the cue that ends there. `opening` is
+    the kind that counts at the beginning of a statement only."""
+
+    def __init__(self) -> None:
+        self.kind = self.opening = ""
+        self.children: dict[str, _CueTree] = {}
+        self._steps: dict[str, _CueTree | None] = {}
+
+    def add(self, words: Sequence[str], kind: str) -> None:
+        node = self
+        for word in words:
+            node = node.children.setdefault(word, _CueTree())
+        if kind == _IMPERATIVE:
+            node.opening = kind
+        else:
+            node.kind = node.kind or kind
+
+    def step(self, token: str) -> _CueTree | None:
+        """The node for one word more: the word written out, else the longest beginning ("delay*")."""
+        if token not in self._steps:
+            beginnings = (token[:length] + "*" for length in range(len(token), 0, -1))
+            self._steps[token] = next(
+                (self.children[word] for word in (token, *beginnings) if word in self.children), None
+            )
+        return self._steps[token]
+
+
 class ClauseReader:
     """Reads tokens into clauses with their praise and blame."""
 
     def __init__(self, kinds: Mapping[str, CueKind], cues: Iterable[tuple[str, str]]) -> None:
         """`cues` are pairs of pattern and key of its kind."""
         self._kinds = kinds
-        self._index = CueIndex(Cue(pattern, kind, "") for pattern, kind in cues)
+        self._root = _CueTree()
+        for pattern, kind in cues:
+            for words in variants(pattern):
+                self._root.add(words, kind)
 
     def spot(self, tokens: Sequence[str]) -> list[Spotted]:
         """The cues that count, in order and without overlap: at each word the longest; an imperative only
         at the beginning."""
-        best: dict[int, tuple[int, str]] = {}
-        for hit in self._index.hits(tokens):
-            kind, start, end = hit.cue.subject, hit.start, hit.end
-            if kind == "imperative" and start:
-                continue
-            longest = best.get(start)
-            if longest is None or end > longest[0] or (end == longest[0] and kind == "imperative"):
-                best[start] = (end, kind)
-        spotted, free = [], 0
-        for start in sorted(best):
-            if start >= free:
-                free, kind = best[start]
-                spotted.append(Spotted(kind, start, free))
+        spotted = []
+        root = self._root
+        start, count = 0, len(tokens)
+        while start < count:
+            node, position = root.step(tokens[start]), start + 1
+            kind, end = "", start
+            while node is not None:
+                found = node.opening or node.kind if not start else node.kind
+                if found:
+                    kind, end = found, position
+                if position == count or not node.children:
+                    break
+                node = node.step(tokens[position])
+                position += 1
+            if kind:
+                spotted.append(Spotted(kind, start, end))
+                start = end
+            else:
+                start += 1
         return spotted
 
     def read(self, tokens: Sequence[str], spotted: Sequence[Spotted]) -> list[Clause]:

@@ -47,7 +47,6 @@ class PolarityWeights:
     polarities: tuple[str, ...]
     rows: Mapping[str, int]
     table: Numbers
-    bias: Numbers
     around: Numbers
     around_bias: Numbers
 
@@ -69,7 +68,7 @@ class PolarityClassifier:
             return []
         weights = self._weights
         readings = [read_clauses(statement.text, self._reader) for statement in statements]
-        scores = np.array([self._own(*pair) for pair in zip(statements, readings, strict=True)])
+        scores = self._own_scores(statements, readings)
         around = neighbour_features(statements, readings, _probabilities(scores))
         best = (around @ weights.around + weights.around_bias).argmax(axis=1)
         polarities = [weights.polarities[column] for column in best]
@@ -78,16 +77,26 @@ class PolarityClassifier:
             for polarity, reading, statement in zip(polarities, readings, statements, strict=True)
         ]
 
-    def _own(self, statement: StatementInContext, reading: Reading) -> Numbers:
-        """Score of each polarity by the statement's own words and section."""
+    def _own_scores(
+        self, statements: Sequence[StatementInContext], readings: Sequence[Reading]
+    ) -> Numbers:
+        """Score of each polarity by the statement's own words and section, a row per statement."""
         weights = self._weights
-        rows, values = [], []
-        for name, value in features(statement, reading, self._implied.get(statement.section_kind)).items():
-            row = weights.rows.get(name)
-            if row is not None:
-                rows.append(row)
-                values.append(value)
-        return np.asarray(values @ weights.table[rows] + weights.bias)
+        known = weights.rows
+        rows: list[int] = []
+        values: list[float] = []
+        starts = []
+        for statement, reading in zip(statements, readings, strict=True):
+            starts.append(len(rows))
+            rows.append(known[BIAS])
+            values.append(1.0)
+            implied = self._implied.get(statement.section_kind)
+            for name, value in features(statement, reading, implied).items():
+                if name in known:
+                    rows.append(known[name])
+                    values.append(value)
+        weighted = weights.table[rows] * np.array(values)[:, None]
+        return np.asarray(np.add.reduceat(weighted, starts, axis=0))
 
     def _why(self, polarity: str, reading: Reading, statement: StatementInContext) -> tuple[str, ...]:
         """The cues that speak for the polarity (for both sides where it is mixed), strongest first."""
@@ -145,8 +154,7 @@ def _read_weights(file: Path) -> PolarityWeights:
     try:
         header, *lines = file.read_text(encoding="utf-8").splitlines()
         polarities = tuple(header.split("\t")[1:])
-        names = []
-        numbers = []
+        names, numbers = [], []
         for line in lines:
             name, *values = line.split("\t")
             names.append(name)
@@ -154,8 +162,6 @@ def _read_weights(file: Path) -> PolarityWeights:
         table = np.array(numbers, dtype=np.float64) / WEIGHT_UNIT
         rows = {name: row for row, name in enumerate(names)}
         around = [rows[name] for name in neighbour_names(polarities)]
-        return PolarityWeights(
-            polarities, rows, table, table[rows[BIAS]], table[around], table[rows[AROUND_BIAS]]
-        )
+        return PolarityWeights(polarities, rows, table, table[around], table[rows[AROUND_BIAS]])
     except (OSError, ValueError, KeyError) as fault:
         raise MalformedVocabulary(f"{file}: no table of polarity weights ({fault}).") from fault

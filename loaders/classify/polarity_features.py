@@ -11,7 +11,7 @@ from loaders.classify.context import StatementInContext
 
 _LIMIT, _SIDE_LIMIT = 4.0, 2.0
 _CLEAR, _SLIGHT, _STRONG = 0.3, 0.05, 2.0
-_WORD_WEIGHT, _TRIGRAM_WEIGHT, _CUE_WEIGHT, _KIND_WEIGHT = 0.6, 0.42, 0.7, 0.5
+_WORD_WEIGHT, _CUE_WEIGHT, _KIND_WEIGHT = 0.6, 0.7, 0.5
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -92,13 +92,11 @@ def _cues(reading: Reading, found: dict[str, float]) -> None:
 
 
 def _words(tokens: Sequence[str], found: dict[str, float]) -> None:
-    before, last = "", "^"
+    last = "^"
     for token in (*tokens, "$"):
         found[token] = _WORD_WEIGHT
         found[f"{last} {token}"] = _WORD_WEIGHT
-        if before:
-            found[f"{before} {last} {token}"] = _TRIGRAM_WEIGHT
-        before, last = last, token
+        last = token
 
 
 def _sign(balance: float) -> str:
