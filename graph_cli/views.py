@@ -54,7 +54,7 @@ def _clean(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text)
 
 
-_COUNCIL_NAMES = """{ SELECT ?council (MIN(?said) AS ?name) WHERE {
+_COUNCIL_NAMES = """OPTIONAL { SELECT ?council (MIN(?said) AS ?name) WHERE {
     ?council a og:Authority ; skos:prefLabel ?said
   } GROUP BY ?council }"""
 _PERSISTENCE = f"""
