@@ -88,11 +88,13 @@ class ChildGroup(Concept):
 @dataclass(frozen=True)
 class SectionKind(Concept):
     """What stands under a heading. `patterns` match whole heading lines, `opening_patterns` the first words
-    of a paragraph that opens such a section without a heading; `evaluative`: its statements can
+    of a paragraph that opens such a section without a heading, `sentence_patterns` the first words of a
+    sentence that is of this kind wherever it stands; `evaluative`: its statements can
     be findings; `implied_polarity`: what a statement there is unless it says otherwise (polarity key)."""
 
     patterns: tuple[str, ...] = ()
     opening_patterns: tuple[str, ...] = ()
+    sentence_patterns: tuple[str, ...] = ()
     evaluative: bool = False
     across_areas: bool = False
     implied_polarity: str | None = None
@@ -155,6 +157,15 @@ class Vocabulary:
     def section_opened_by(self, paragraph: str) -> str | None:
         """Key of the section kind that a paragraph opens by its first words, without any heading."""
         return next((key for key, opening in self._openings if opening.match(paragraph)), None)
+
+    @cached_property
+    def _formal(self) -> re.Pattern[str]:
+        kinds = [kind for kind in self.section_kinds.values() if not kind.evaluative]
+        return re.compile("|".join(f"(?:{p})" for kind in kinds for p in kind.sentence_patterns), re.I)
+
+    def is_formal(self, sentence: str) -> bool:
+        """Whether the sentence, wherever it stands, only says how inspections are done or what follows."""
+        return self._formal.match(sentence) is not None
 
     def area_of_heading(self, heading: str, framework: str | None = None) -> str | None:
         """Key of the judgement area that the whole of `heading` names, with or without number, grade and
@@ -285,6 +296,7 @@ def _section_kinds(nodes: Nodes) -> Mapping[str, SectionKind]:
                 **vars(concept),
                 patterns=node.patterns("og:headingPattern"),
                 opening_patterns=node.patterns("og:openingPattern"),
+                sentence_patterns=node.patterns("og:sentencePattern"),
                 evaluative=node.flag("og:evaluative"),
                 across_areas=node.optional("og:acrossAreas") == "true",
                 implied_polarity=node.link("og:impliedPolarity"),

@@ -66,14 +66,17 @@ def classify_recommendations(report: Report, classifiers: Classifiers) -> tuple[
 
 def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[int, Statement]]:
     """(paragraph index, statement) for what can be a finding: complete sentences and list items of
-    evaluative sections. Headings, addresses, fragments, method and boilerplate are left out."""
+    evaluative sections. Headings, addresses, fragments, method and boilerplate are left out, and so are
+    list items of a few words that only complete the sentence above them."""
     found: list[tuple[int, Statement]] = []
     for index, paragraph in enumerate(layout.paragraphs):
         kind = vocabulary.section_kinds[layout.sections[paragraph.section].kind]
         if not kind.evaluative:
             continue
         found.extend(
-            (index, statement) for statement in paragraph.statements if _is_sentence(statement, paragraph)
+            (index, statement)
+            for statement in paragraph.statements
+            if _is_sentence(statement, paragraph) and not vocabulary.is_formal(statement.text)
         )
     return found
 
@@ -83,7 +86,7 @@ def _is_sentence(statement: Statement, paragraph: Paragraph) -> bool:
     if len(text) > MAX_CHARACTERS or not any(c.isalpha() for c in text):
         return False
     if paragraph.bullet:
-        return len(text.split()) > 1
+        return len(text.split()) >= (MIN_WORDS if text[0].islower() else 2)
     return bool(SENTENCE_END.search(text)) and len(text.split()) >= MIN_WORDS
 
 

@@ -19,6 +19,7 @@ LISTS = frozenset(("needs-improvement", "recommendations", "priority-action"))
 # Bullets of these kinds may stand under headings that name a topic, which elsewhere open findings.
 POINTS = frozenset(("needs-improvement", "strengths"))
 TOPIC = "findings"
+SUMMARY = "summary"
 # No subheading of the safeguarding board's own list names the board: such a heading ends the list.
 BOARD = "lscb"
 # Under these headings areas are only spoken about, until a heading of another kind.
@@ -42,6 +43,9 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed, last is None)
             area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
+        if area_headings >= TABLE_ROWS and _leaves_table(block, sections[-1], vocabulary):
+            overall = Block(block.lines, heading=True, kind=SUMMARY)
+            _open_section(sections, overall, vocabulary, tabled=True, heading="")
         paragraph = _paragraph(document, block, len(sections) - 1)
         if SENTENCE_END.search(block.text):
             area_headings = 0
@@ -51,6 +55,13 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             paragraph = replace(paragraph, section=len(sections) - 1)
         paragraphs.append(paragraph)
     return Layout(document, lines, tuple(sections), tuple(paragraphs))
+
+
+def _leaves_table(block: Block, last: Section, vocabulary: Vocabulary) -> bool:
+    """Whether sentences below a table of grades are not about the area of its last row."""
+    if block.number or last.area in (None, BOARD) or not SENTENCE_END.search(block.text):
+        return False
+    return vocabulary.areas[last.area].section_kind != SUMMARY
 
 
 def _last_item(paragraphs: list[Paragraph], section: int) -> Paragraph | None:

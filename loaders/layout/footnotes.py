@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from loaders.layout.lines import BULLET_MARKS
 from loaders.model import Line
 
 LONGEST = 6
@@ -15,24 +16,50 @@ _STOP = re.compile(r"[.!?:;][\"'’”)\]]*\d{0,2}$")
 
 
 def footnotes_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """`lines` with footnotes marked as furniture.
+    """`lines` with footnotes, and marks that stand on a line of their own, told as furniture.
 
     A footnote begins in the last lines of a page with a number and a capital; either the text above it
     carries its number as a mark, or it stands in a sentence that goes on in lower case on the next page.
     """
     body = [index for index, line in enumerate(lines) if not line.furniture]
     pages = [list(indices) for _, indices in groupby(body, key=lambda index: lines[index].page)]
-    notes: set[int] = set()
+    notes = _lone_marks(lines, body)
     for page, following in zip(pages, [*pages[1:], []], strict=False):
         after = lines[following[0]].text if following else ""
         for at in range(max(1, len(page) - LONGEST), len(page)):
-            number = _NUMBER.match(lines[page[at]].text)
-            if number and _is_footnote(number.group(1), [lines[index].text for index in page[:at]], after):
+            number = _number(lines, page, at)
+            if number and _is_footnote(number, [lines[index].text for index in page[:at]], after):
                 notes.update(page[at:])
                 break
     return tuple(
         replace(line, furniture=True) if index in notes else line for index, line in enumerate(lines)
     )
+
+
+def _number(lines: Sequence[Line], page: Sequence[int], at: int) -> str | None:
+    """The number with which the line, or it alone on the line above a capital, begins a footnote."""
+    text = lines[page[at]].text
+    if _is_lone(text) and at + 1 < len(page) and lines[page[at + 1]].text[0].isupper():
+        return text
+    number = _NUMBER.match(text)
+    return number.group(1) if number else None
+
+
+def _is_lone(text: str) -> bool:
+    return len(text) <= 2 and text.isdecimal()
+
+
+def _lone_marks(lines: Sequence[Line], body: Sequence[int]) -> set[int]:
+    """Numbers between a stop and a capital, or above a bullet: marks that were raised in print."""
+    return {
+        index
+        for before, index, after in zip(body, body[1:], body[2:], strict=False)
+        if _is_lone(lines[index].text)
+        and (
+            lines[after].text[0] in BULLET_MARKS
+            or (_STOP.search(lines[before].text) and lines[after].text[0].isupper())
+        )
+    }
 
 
 def _is_footnote(number: str, above: Sequence[str], after: str) -> bool:

@@ -53,3 +53,17 @@ def test_a_footnote_is_no_statement_and_breaks_none(first: str, second: str, exp
 def test_a_number_without_a_mark_is_text(last_line: str) -> None:
     found = statements(f"Inspection findings\n{FULL}\n{last_line}", f"Leaders know this.\n{FULL}")
     assert any(text.endswith(last_line) for text in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("What needs to improve?\n1\n■ The quality of all the plans.", False),
+        ("Help comes from the hub.\n2\nPolice seldom come to it.", False),
+        ("The number of late visits fell to\n12\nin the year.", True),
+    ],
+)
+def test_a_raised_mark_on_a_line_of_its_own_is_not_text(text: str, kept: bool) -> None:
+    found = statements(f"Inspection findings\n{FULL}\n{text}", FULL)
+    assert not any(statement.startswith(("1 ", "2 ")) or statement in ("1", "2") for statement in found)
+    assert any("12" in statement for statement in found) is kept

@@ -135,3 +135,17 @@ def test_topics_right_below_areas_for_improvement_may_stand_over_prose() -> None
     )
     kinds = [layout.sections[p.section].kind for p in layout.paragraphs]
     assert kinds == ["needs-improvement", "needs-improvement", "next-steps"]
+
+
+@pytest.mark.parametrize(
+    ("last_row", "area"), [("Overall effectiveness", "overall-effectiveness"), ("", None)]
+)
+def test_text_below_a_table_of_grades_is_not_about_its_last_area(last_row: str, area: str | None) -> None:
+    layout = laid_out(
+        "Judgement Grade\nThe experiences and progress of children who need help and protection Good\n"
+        "The experiences and progress of children in care Good\nThe experiences and progress of care leavers Good\n"
+        f"{last_row and last_row + ' Good'}\n{FULL}\nWhat needs to improve\n■ The quality of plans."
+    )
+    assert [
+        (layout.sections[p.section].kind, layout.sections[p.section].area) for p in layout.paragraphs
+    ] == [("summary", area), ("needs-improvement", area)]
