@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from loaders.iris import NAMESPACE, OG
+from loaders.iris import NAMESPACE, PREFIXES
 
 _SAFE = "/:@!$&'()*+,;=-._~"
-_WITHIN_DOCUMENT = re.compile(r"(document/[0-9A-Za-z]+)/([a-z]+)/(.+)")
+_WITHIN_DOCUMENT = re.compile(r"(document/[0-9A-Za-z]+)/((?!section)[a-z]+)/(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,14 @@ class Addresses:
 
 def anchor(path: str) -> tuple[str, str] | None:
     """The document's page and the anchor there of something inside a document: "document/1/finding/20" is
-    at "document/1", "finding-20"; None for everything else."""
+    at "document/1", "finding-20"; None for sections, which have no place of their own, and all else."""
     match = _WITHIN_DOCUMENT.fullmatch(path)
     return (match[1], f"{match[2]}-{match[3]}") if match else None
 
 
 def short_name(iri: str) -> str:
     """A readable short form: "og:theme", or the last part of the path."""
-    if iri.startswith(OG):
-        return "og:" + iri[len(OG) :]
+    for prefix, root in PREFIXES.items():
+        if iri.startswith(root) and len(iri) > len(root):
+            return f"{prefix}:{iri[len(root) :]}"
     return re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri

@@ -56,12 +56,13 @@ def document(visitor: Visitor, iri: str, about: Statement) -> Response:
     }
     places = visitor.ask("document-places", document=iri) + visitor.ask("document-continued", document=iri)
     parts = visitor.ask("document-parts", document=iri)
+    pages = {row["node"]: row["number"] for row in visitor.ask("document-pages", document=iri)}
     text = next((row["text"] for row in visitor.ask("document-text", document=iri)), "")
     return visitor.page(
         "document.html",
         iri=iri,
         about=about,
-        leaves=leaves(text, places, parts, findings, visitor.addresses),
+        leaves=leaves(text, places, parts, pages, findings, visitor.addresses),
         findings=len(findings),
         by_polarity=_counts(visitor, findings),
         visit=visitor.visits().get(visitor.documents()[iri]["reportsOn"]),
@@ -73,11 +74,13 @@ def leaves(
     text: str,
     places: Sequence[Record],
     parts: Sequence[Record],
+    page_numbers: dict[str, int],
     findings: dict[str, Marked],
     addresses: Addresses,
 ) -> list[Leaf]:
     """`text` cut into pages, and each page at every bound of a finding and at every anchor.
 
+    `places` are stretches of the text with what stands on them, `parts` where pages and paragraphs begin.
     The pieces joined are the text: nothing is left out, moved or repeated."""
     anchors: dict[int, dict[str, None]] = defaultdict(dict)
     spans: list[tuple[int, int, Marked]] = []
@@ -93,8 +96,8 @@ def leaves(
     pages = []
     for row in parts:
         inside = anchor(addresses.key(row["node"]))
-        if row["number"] is not None:
-            pages.append((row["start"], row["number"]))
+        if row["node"] in page_numbers:
+            pages.append((row["start"], page_numbers[row["node"]]))
         elif inside is not None and row["node"] not in seen:
             anchors[row["start"]][inside[1]] = None
             seen.add(row["node"])

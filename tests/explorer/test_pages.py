@@ -1,0 +1,227 @@
+"""Pages show what the graph says, each number with the sentences behind it, and nothing runs in them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+from pyoxigraph import NamedNode
+
+from graph_cli.store import GraphStore
+from loaders.iris import NAMESPACE
+from tests.explorer.explorer_client import Client
+
+SIF = "/visit/ambershire/2015-09-21/sif"
+REPORT = "/document/0000000000000002"
+HOSTILE = "/document/00000000000000ff"
+PAGES = [
+    ("/", ["What is in the graph", "Ambershire", "Supervision of staff", "Recurring themes"]),
+    ("/authority/ambershire", ["21 September to 15 October 2015", "Requires improvement", "Persisting"]),
+    ("/authority/westmarsh", ["4 to 8 March 2019", "Inadequate"]),
+    ("/theme/supervision", ["Trend", "2021", "Persisting", "Ambershire"]),
+    ("/person/thomas-birch", ["21 September to 15 October 2015", "Westmarsh"]),
+    (SIF, ["ambershire-slides.pptx", "Hana Oyelaran-Smith", "cites paragraph 4", "means", "Conflict"]),
+    ("/visit/ambershire/2012-01/cla", ["known only because other documents mention it", "January 2012"]),
+    (REPORT, ["An invented document."]),
+    ("/finding", ["findings", "Ambershire"]),
+    ("/finding?authority=Ambershire&theme=supervision&polarity=concern", ["3 findings"]),
+    ("/finding?text=NOT+ALL+social", ["1 finding", "Not all social workers"]),
+    ("/finding?page=900", ["Ambershire"]),
+    ("/query/theme-persistence", ["required", "Authority"]),
+    ("/query/theme-persistence?theme=supervision", ["Fill in authority"]),
+    ("/query/theme-persistence?theme=supervision&authority=Ambershire", ["persisting", "3 rows"]),
+    ("/query/recurring-themes?answer=yes&columns=all", ["supervision", "Download"]),
+    ("/sparql", ["Query"]),
+    ("/search?q=sup", ["Supervision of staff"]),
+    ("/search?q=nothing+is+called+so", ["Nothing in the graph"]),
+    ("/vocabulary", ["og:Finding"]),
+    ("/grade/good", ["skos:notation", "What points here"]),
+    ("/graph/derived", ["A named graph"]),
+    (HOSTILE, ["is weak."]),
+]
+
+
+@pytest.mark.parametrize(("address", "texts"), PAGES)
+def test_page(client: Client, address: str, texts: list[str]) -> None:
+    """Each page opens, says what it should, is accessible, and holds nothing that runs or loads."""
+    response = client.get(address)
+    assert response.status_code == 200
+    page = html.fromstring(response.text)
+    shown = " ".join(page.text_content().split())
+    for text in texts:
+        assert text in shown
+    assert_accessible(page)
+    assert not page.xpath("//script | //@style | //@onclick | //@onerror | //iframe | //*[@src]")
+    loaded = page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
+    assert all(address.startswith("/static/") for address in loaded)
+
+
+def assert_accessible(page: html.HtmlElement) -> None:
+    for landmark in ("header", "nav", "main", "footer"):
+        assert page.xpath(f"//{landmark}")
+    assert len(page.xpath("//h1")) == 1
+    assert page.xpath("//a[@class='skip']/@href") == ["#content"]
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids)), sorted(i for i in ids if ids.count(i) > 1)
+    for field in page.xpath("//input[not(@type='hidden')] | //select | //textarea"):
+        assert page.xpath(f"//label[@for='{field.get('id')}']"), field.get("name")
+    for table in page.xpath("//table"):
+        assert table.xpath("caption")
+        assert all(cell.get("scope") for cell in table.xpath(".//th"))
+
+
+def test_every_iri_of_the_graph_opens(client: Client, store: str) -> None:
+    """What stands in a document opens there, at an anchor that exists."""
+    graph = GraphStore(store).open_for_reading().store
+    reference = NamedNode(NAMESPACE + "graph/reference")
+    subjects = {str(q.subject.value) for q in graph if q.graph_name != reference}
+    anchors: dict[str, set[str]] = {}
+    opened = 0
+    for iri in sorted(iri for iri in subjects if iri.startswith(NAMESPACE)):
+        response = client.get("/" + iri.removeprefix(NAMESPACE))
+        if response.status_code == 303:
+            address, _, anchor = response.headers["location"].partition("#")
+            if address not in anchors:
+                anchors[address] = set(html.fromstring(client.get(address).text).xpath("//@id"))
+            assert anchor in anchors[address], iri
+        else:
+            assert response.status_code == 200, iri
+        opened += 1
+    assert opened > 100
+
+
+def test_heat_map_counts_lead_to_as_many_sentences(client: Client) -> None:
+    page = html.fromstring(client.get("/authority/ambershire").text)
+    checked = 0
+    for link in page.xpath("//table[@class='heat']//td/a[contains(@href, 'visit=')]"):
+        says = link.xpath("span[@class='hidden']")[0].text_content()
+        concerns, strengths = map(int, re.findall(r"[0-9]+", says))
+        sentences = html.fromstring(client.get(link.get("href")).text)
+        stated = {
+            kind: len(sentences.xpath(f"//li[@class='{kind}']")) for kind in ("concern", "strength", "mixed")
+        }
+        assert (concerns, strengths) == (
+            stated["concern"] + stated["mixed"],
+            stated["strength"] + stated["mixed"],
+        ), link.get("href")
+        checked += 1
+    assert checked >= 5
+
+
+def test_findings_are_marked_where_they_stand(client: Client) -> None:
+    page = html.fromstring(client.get(HOSTILE).text)
+    (mark,) = page.xpath("//mark")
+    assert mark.get("class") == "concern"
+    assert mark.text_content() == '</div><script>alert("1")</script> & <img src=x onerror=alert(2)> is weak.'
+    anchors = page.xpath("//a[@class='anchor']/@id")
+    assert anchors == ["finding-8", "evidence-8-81"]
+
+
+@pytest.mark.parametrize("address", [HOSTILE, "/finding?theme=neglect", "/query/findings?theme=neglect"])
+def test_hostile_text_is_only_text(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "<script" not in response.text
+    assert "<img" not in response.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/query/findings?text={}",
+        "/finding?text={}",
+        "/search?q={}",
+        "/finding?authority={}",
+        "/{}",
+        "/query/{}",
+    ],
+)
+def test_hostile_parameters_are_only_text(client: Client, address: str) -> None:
+    response = client.get(address.format("%22%3E%3Cscript%3Ealert(1)%3C/script%3E"))
+    assert response.status_code in (200, 400, 404)
+    assert "<script" not in response.text
+
+
+def test_search_goes_straight_to_what_is_called_so(client: Client) -> None:
+    for words, address in (
+        ("ambershire county council", "/authority/ambershire"),
+        ("Thomas Birch", "/person/thomas-birch"),
+    ):
+        response = client.send("GET", "/search", params={"q": words})
+        assert (response.status_code, response.headers["location"]) == (303, address)
+
+
+def test_value_that_means_nothing_is_told_in_the_form(client: Client) -> None:
+    response = client.get("/query/recurring-themes?authority=Ambershre")
+    assert response.status_code == 400
+    assert "Did you mean Ambershire" in response.text
+
+
+def test_pages_past_the_first_hold_the_rest(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = html.fromstring(client.get("/finding").text).xpath(
+        "//ul[contains(@class, 'findings')]/li/a/@href"
+    )
+    monkeypatch.setattr("graph_cli.explorer.pages.finding.PER_PAGE", 4)
+    pages = [
+        html.fromstring(client.get(f"/finding?page={n}").text).xpath(
+            "//ul[contains(@class, 'findings')]/li/a/@href"
+        )
+        for n in range(1, -(-len(whole) // 4) + 1)
+    ]
+    assert [address for page in pages for address in page] == whole
+    assert len(whole) == len(set(whole)) > 8
+
+
+def test_cut_answers_say_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_cli.explorer.pages.query.ROWS_SHOWN", 2)
+    response = client.get("/query/findings?answer=yes")
+    assert "Only the first 2 of" in response.text
+    rows = client.get("/query/findings?answer=yes&format=json").json()
+    assert len(rows) > 2
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type", "begins"),
+    [
+        ("csv", "text/csv", b"document,"),
+        ("json", "application/json", b"["),
+        ("xlsx", "application/vnd", b"PK"),
+    ],
+)
+def test_downloads(client: Client, form: str, media_type: str, begins: bytes) -> None:
+    response = client.get(f"/query/findings?theme=supervision&format={form}")
+    assert response.headers["content-type"].startswith(media_type)
+    assert response.content.startswith(begins)
+    assert f'filename="findings.{form}"' in response.headers["content-disposition"]
+
+
+def test_download_without_what_it_needs_is_refused(client: Client) -> None:
+    response = client.get("/query/theme-persistence?format=csv", accept="*/*")
+    assert (response.status_code, response.json()["error"]["code"]) == (400, "asked-wrongly")
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/sparql", "/nothing", "/static/explorer.css", "/theme/supervision.ttl"]
+)
+def test_headers_forbid_scripts_and_guessing(client: Client, address: str) -> None:
+    headers = client.get(address).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/nothing", "/query/nothing", "/document/0/finding/1", "/static/../site.py", "/static/%2e%2e/site.py",
+     "/static/..%2f..%2fstore.py", "/a b<c>", "/%00"],
+)  # fmt: skip
+def test_unknown_address_is_a_useful_page(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "/#councils" in response.text
+    assert "import" not in response.text
+
+
+def test_unknown_address_is_json_for_programs(client: Client) -> None:
+    assert client.get("/nothing", "*/*").json()["error"]["code"] == "not-found"

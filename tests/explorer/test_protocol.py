@@ -1,0 +1,26 @@
+"""Keywords are told from words: a federated query is refused, a question about services is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_cli.explorer.protocol import asks_elsewhere
+
+QUERIES = [
+    ("SELECT * { SERVICE <http://elsewhere.test/> { ?a ?b ?c } }", True),
+    ("SELECT * { service silent ?x { ?a ?b ?c } }", True),
+    ("SELECT * { \\u0053ERVICE <http://elsewhere.test/> { } }", True),
+    ("SELECT * { FILTER(?a<?b)SERVICE<http://elsewhere.test/>{ } }", True),
+    ('SELECT * { FILTER(?x = """ # """) SERVICE <http://elsewhere.test/> { } }', True),
+    ('SELECT * { FILTER(1<a:b#>"""\n1) SERVICE <http://elsewhere.test/> { } #"""\n}', True),
+    ("SELECT * { ?x <http://a.test/#b> ?y . # it's\nSERVICE ?x { } }", True),
+    ('SELECT * { ?x ?y "SERVICE users" }', False),
+    ("SELECT * { ?x ?y 'early help service' } # SERVICE", False),
+    ("SELECT ?service { ?service og:service $SERVICE ; <http://a.test/service> ex:service-user }", False),
+    ("SELECT * { ?services ?serviced ?x }", False),
+]
+
+
+@pytest.mark.parametrize(("query", "elsewhere"), QUERIES)
+def test_service_keyword(query: str, elsewhere: bool) -> None:
+    assert asks_elsewhere(query) is elsewhere
