@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.classify import Classifiers, classify, classify_recommendations, load_classifiers
+from loaders.errors import UnknownFamily
 from loaders.facts import (
     DocumentFacts,
     JudgementFact,
@@ -59,7 +60,10 @@ class Loader:
         Raises `UnreadableDocument` or `UnknownFamily`, both with the reason in words.
         """
         layout = lay_out(read_document(path), self.vocabulary)
-        report = recognise(layout, self.vocabulary)
+        try:
+            report = recognise(layout, self.vocabulary)
+        except UnknownFamily as error:
+            raise UnknownFamily(f"{path}: {error}") from error
         findings = classify(report, self.classifiers, self.vocabulary)
         themes = classify_recommendations(report, self.classifiers)
         shift = reference_shift(report.recommendations, layout.paragraphs)

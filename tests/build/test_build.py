@@ -1,0 +1,204 @@
+"""Building: documents in, a graph out; what happens on the second build, on faults and on being killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from graph_cli.build import BuildFailed, build
+from graph_cli.errors import AskedWrongly
+from graph_cli.ledger import read_ledger
+from graph_cli.store import GraphStore
+from graph_cli.workers import load_files
+from loaders.iris import NAMESPACE
+
+ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
+GRAPHS = (b"/graph/resolved> .", b"/graph/derived> .", b"/graph/reference> .")
+
+
+def dump(store: Path) -> list[bytes]:
+    content = GraphStore(store).open_for_reading().store.dump(format=RdfFormat.N_QUADS)
+    return sorted(content.splitlines())
+
+
+def of_documents(lines: list[bytes]) -> set[bytes]:
+    return {line for line in lines if not line.endswith(GRAPHS)}
+
+
+def copy(sample: Path, folder: Path, *names: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        shutil.copy(sample / name, folder / name)
+    return folder
+
+
+LETTER, LATER, SLIDES = (
+    "ambershire-2009-unannounced.txt",
+    "ambershire-2021-focused-visit.txt",
+    "ambershire-2015-council-slides.pptx",
+)
+
+
+def test_two_builds_give_the_same_bytes(sample: Path, sample_store: Path, tmp_path: Path) -> None:
+    """Another number of processes, another order of arrival: every quad is the same."""
+    build([sample], tmp_path / "again", jobs=1)
+    assert dump(tmp_path / "again") == dump(sample_store)
+
+
+def test_a_graph_grown_file_by_file_equals_one_built_at_once(sample: Path, tmp_path: Path) -> None:
+    for name in (LATER, LETTER, SLIDES):
+        build([sample / name], tmp_path / "grown", jobs=1)
+    build([sample / name for name in (LETTER, LATER, SLIDES)], tmp_path / "whole", jobs=1)
+    assert dump(tmp_path / "grown") == dump(tmp_path / "whole")
+
+
+def test_loading_a_document_leaves_the_other_documents_graphs_alone(sample: Path, tmp_path: Path) -> None:
+    build([sample / LETTER], tmp_path / "store", jobs=1)
+    before = of_documents(dump(tmp_path / "store"))
+    build([sample / LATER], tmp_path / "store", jobs=1)
+    after = of_documents(dump(tmp_path / "store"))
+    assert before < after
+
+
+def test_a_document_whose_file_has_gone_leaves_no_trace(sample: Path, tmp_path: Path) -> None:
+    folder = copy(sample, tmp_path / "letters", LETTER, LATER)
+    build([folder], tmp_path / "store", jobs=1)
+    (folder / LATER).unlink()
+    summary = build([folder], tmp_path / "store", jobs=1)
+    assert summary.removed == 1
+    build([folder], tmp_path / "only", jobs=1)
+    assert dump(tmp_path / "store") == dump(tmp_path / "only")
+
+
+def test_a_changed_file_replaces_what_it_said(sample: Path, tmp_path: Path) -> None:
+    folder = copy(sample, tmp_path / "letters", LETTER)
+    build([folder], tmp_path / "store", jobs=1)
+    (folder / LETTER).write_bytes((sample / LATER).read_bytes())
+    summary = build([folder], tmp_path / "store", jobs=1)
+    assert (summary.read, summary.removed, summary.documents) == (1, 1, 1)
+
+
+def test_unchanged_files_are_not_read_again(sample: Path, tmp_path: Path) -> None:
+    """Nothing to do: no file is read and the graph is not even written anew."""
+    store = tmp_path / "store"
+    build([sample / LETTER, sample / LATER], store, jobs=1)
+    before = GraphStore(store).current
+    summary = build([sample / LETTER, sample / LATER], store, jobs=1)
+    assert (summary.read, summary.unchanged) == (0, 2)
+    assert GraphStore(store).current == before
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_loads(sample: Path, tmp_path: Path) -> None:
+    folder = copy(sample, tmp_path / "mixed", LETTER)
+    (folder / "notes.txt").write_text("Bread, milk, a birthday card for Jo.\n")
+    (folder / "page.pdf").write_text("<!DOCTYPE html><html><body>Sorry</body></html>")
+    summary = build([folder], tmp_path / "store", jobs=2)
+    assert summary.documents == 1
+    assert [reason.split(": ")[1][:34] for reason in summary.failures] == [
+        "is readable, but no inspection let",
+        "is an HTML page, not a PDF; rename",
+    ]
+
+
+def test_strict_builds_nothing_and_keeps_the_old_graph(sample: Path, tmp_path: Path) -> None:
+    folder = copy(sample, tmp_path / "mixed", LETTER)
+    build([folder], tmp_path / "store", jobs=1)
+    before = dump(tmp_path / "store")
+    (folder / "empty.pdf").touch()
+    copy(sample, folder, LATER)
+    with pytest.raises(BuildFailed, match=r"empty\.pdf: is empty"):
+        build([folder], tmp_path / "store", jobs=1, strict=True)
+    assert dump(tmp_path / "store") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.pdf", b"", "is empty"),
+        ("picture.bin", b"\x89PNG\0\0\0", "binary file"),
+    ],
+)
+def test_a_build_of_nothing_readable_fails_in_words(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BuildFailed, match=reason):
+        build([tmp_path / name], tmp_path / "store", jobs=1)
+    assert GraphStore(tmp_path / "store").current is None
+
+
+def test_missing_paths_and_folders_without_documents_are_told(tmp_path: Path) -> None:
+    with pytest.raises(AskedWrongly, match="nowhere: no such file or folder"):
+        build([tmp_path / "nowhere"], tmp_path / "store")
+    (tmp_path / "bare").mkdir()
+    with pytest.raises(AskedWrongly, match="bare: no document found"):
+        build([tmp_path / "bare"], tmp_path / "store")
+
+
+def test_another_base_makes_other_iris_but_the_same_concepts(sample: Path, tmp_path: Path) -> None:
+    build([sample / LETTER], tmp_path / "store", jobs=1, base="https://example.org/g/")
+    lines = of_documents(dump(tmp_path / "store"))
+    assert all(
+        line.startswith((b"<https://example.org/g/", b"<" + NAMESPACE.encode() + b"authority"))
+        for line in lines
+    )
+    assert any(NAMESPACE.encode() + b"theme/supervision" in line for line in lines)
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_loads(sample: Path, tmp_path: Path) -> None:
+    files = [sample / LETTER, sample / LATER]
+    outcomes = list(load_files(files, ONTOLOGY, NAMESPACE, tmp_path, jobs=1, seconds_per_file=0.01))
+    assert len(outcomes) == 2
+    assert all(outcome.reason and "took longer than" in outcome.reason for outcome in outcomes)
+    in_time = list(load_files(files, ONTOLOGY, NAMESPACE, tmp_path, jobs=1))
+    assert [outcome.reason for outcome in in_time] == [None, None]
+
+
+def test_a_build_killed_at_any_of_ten_moments_leaves_the_old_graph_readable(
+    sample: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    build([sample / LETTER], store, jobs=1)
+    before = dump(store)
+    words = [sys.executable, "-m", "graph_cli", "build", str(sample), "--store", str(store), "--jobs", "1"]
+    started = time.monotonic()
+    subprocess.run(
+        [*words[:-4], "--store", str(tmp_path / "timed"), "--jobs", "1"],
+        check=True,
+        capture_output=True,
+        cwd=ONTOLOGY.parent,
+    )
+    whole = time.monotonic() - started
+    killed = 0
+    for moment in range(10):
+        process = subprocess.Popen(
+            words,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=ONTOLOGY.parent,
+            start_new_session=True,
+        )
+        try:
+            process.wait(timeout=whole * (moment + 0.5) / 10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            killed += 1
+        graph = dump(store)
+        if graph != before:
+            assert of_documents(before) < of_documents(graph), (
+                "a swap happened: it must be the whole new graph"
+            )
+            ledger = read_ledger(GraphStore(store).current)
+            assert ledger is not None
+            assert len(ledger.entries) == 13
+    assert killed >= 5
+    assert build([sample], store, jobs=1).documents == 13
