@@ -63,8 +63,7 @@ class RecommendationFact:
 class TopicFact:
     """How often a document praises and criticises one theme (`scheme` "theme") or judgement area ("area").
 
-    `best_*` are IRIs of the findings that stand best for each side, with the score by which another
-    document of the same visit may outdo them (higher is better)."""
+    `best_*` are IRIs of the findings that stand best for each side."""
 
     scheme: str
     key: str
@@ -72,9 +71,7 @@ class TopicFact:
     strengths: int
     mixed: int
     best_concern: str | None
-    best_concern_score: float
     best_strength: str | None
-    best_strength_score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,16 +68,6 @@ def stands_alone(finding: Finding) -> float:
 
 
 def _fact(scheme: str, key: str, tally: _Tally) -> TopicFact:
-    concern_score, concern = tally.best.get("concern", (0.0, None))
-    strength_score, strength = tally.best.get("strength", (0.0, None))
-    return TopicFact(
-        scheme,
-        key,
-        tally.concerns,
-        tally.strengths,
-        tally.mixed,
-        concern,
-        concern_score,
-        strength,
-        strength_score,
-    )
+    _, concern = tally.best.get("concern", (0.0, None))
+    _, strength = tally.best.get("strength", (0.0, None))
+    return TopicFact(scheme, key, tally.concerns, tally.strengths, tally.mixed, concern, strength)

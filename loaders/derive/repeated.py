@@ -42,7 +42,7 @@ def repeated_recommendations(
     asked: dict[str, list[_Asked]] = defaultdict(list)
     for visit in visits:
         for document in (documents[iri] for iri in visit.documents):
-            if not document.slides:
+            if document.iri == visit.documents[0]:
                 asked[visit.authority].extend(
                     _Asked(visit.date, visit.iri, r, _vector(r.text, weights))
                     for r in document.recommendations

@@ -61,8 +61,9 @@ def _of_group(authority: str, framework: str, documents: list[DocumentFacts]) ->
     return drafts
 
 
-def _rank(document: DocumentFacts) -> tuple[bool, str]:
-    return document.slides, document.iri
+def _rank(document: DocumentFacts) -> tuple[bool, int, int, str]:
+    """The inspectorate's own before a council's, the better dated and the longer before copies of them."""
+    return document.slides, _knowledge(document), -document.findings, document.iri
 
 
 def _knowledge(document: DocumentFacts) -> int:
