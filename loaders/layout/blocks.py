@@ -13,8 +13,10 @@ from loaders.vocabulary import Vocabulary
 NUMBERED = re.compile(r"^(\d{1,3})\.(?!\d)\s*")
 BULLET = re.compile(rf"^[{BULLET_MARKS}]\s*")
 DASH_BULLET = re.compile(r"^[-–—−─―̶]\s+|^o\s(?=[a-z])")
-TERMINAL = re.compile(r"[.!?:;][\"'’”)\]]*\d{0,2}$")
-SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\d{0,2}$")
+# A stop may have an aside in brackets behind it: "... in time. (Recommendation)".
+_CLOSED = r"[\"'’”)\]]*\d{0,2}(?: \([^()]{1,120}\))?$"
+TERMINAL = re.compile(rf"[.!?:;]{_CLOSED}")
+SENTENCE_END = re.compile(rf"[.!?]{_CLOSED}")
 
 WRAPPED_WIDTH = 140
 MAX_HEADING_LINES = 3

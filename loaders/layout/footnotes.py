@@ -28,12 +28,24 @@ def footnotes_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
         after = lines[following[0]].text if following else ""
         for at in range(max(1, len(page) - LONGEST), len(page)):
             number = _number(lines, page, at)
-            if number and _is_footnote(number, [lines[index].text for index in page[:at]], after):
+            if number is None:
+                continue
+            above = [lines[index].text for index in page[:at]]
+            if after[:1].islower() and not _STOP.search(above[-1]):
                 notes.update(page[at:])
-                break
+            elif _is_marked(number, above):
+                notes.update(_whole_note(lines, page[at:]))
     return tuple(
         replace(line, furniture=True) if index in notes else line for index, line in enumerate(lines)
     )
+
+
+def _whole_note(lines: Sequence[Line], tail: Sequence[int]) -> Sequence[int]:
+    """The lines from the footnote's number to its first stop at a line's end; more may be text again."""
+    for count, index in enumerate(tail, start=1):
+        if _STOP.search(lines[index].text) and not _is_lone(lines[index].text):
+            return tail[:count]
+    return tail
 
 
 def _number(lines: Sequence[Line], page: Sequence[int], at: int) -> str | None:
@@ -62,8 +74,7 @@ def _lone_marks(lines: Sequence[Line], body: Sequence[int]) -> set[int]:
     }
 
 
-def _is_footnote(number: str, above: Sequence[str], after: str) -> bool:
-    if after[:1].islower() and not _STOP.search(above[-1]):
-        return True
+def _is_marked(number: str, above: Sequence[str]) -> bool:
+    """Whether the text above a footnote carries its number behind a word, or on a line of its own."""
     mark = re.compile(rf"[^\W\d][.,;:?!)’”]*{number}(?!\d)")
     return any(text == number or mark.search(text) for text in above)

@@ -46,6 +46,7 @@ def test_what_the_inspection_did_and_what_follows_is_no_finding(sentence: str) -
         "The inspection service of the council is weak.",
         "It was carried out late in most of the cases.",
         "Inspectors saw too many plans that had drifted.",
+        "Too few plans are up to date. (Recommendation)",
     ],
 )
 def test_what_the_inspection_found_is_a_finding(sentence: str) -> None:

@@ -67,3 +67,11 @@ def test_a_raised_mark_on_a_line_of_its_own_is_not_text(text: str, kept: bool) -
     found = statements(f"Inspection findings\n{FULL}\n{text}", FULL)
     assert not any(statement.startswith(("1 ", "2 ")) or statement in ("1", "2") for statement in found)
     assert any("12" in statement for statement in found) is kept
+
+
+def test_text_printed_after_a_footnote_is_kept() -> None:
+    found = statements(
+        "Inspection findings\n4. Help comes from the hub.1\n1\nThe hub opened in May.\n5. Plans are shared.\n6. Staff stay.",
+        FULL,
+    )
+    assert found == ["Help comes from the hub.1", "Plans are shared.", "Staff stay.", FULL]
