@@ -11,10 +11,11 @@ from loaders.facts import TopicFact
 from loaders.model import Finding, Layout
 
 IDEAL_CHARACTERS = 130
+NAMED_BONUS = 0.2
 # A sentence that leans on the one before it cannot stand alone.
 LEANS_BACK = re.compile(
     r"(?:this|these|those|they|their|it|its|such|as a result|however|therefore|consequently|in addition"
-    r"|for example|for others|others|some of these|where this)\b",
+    r"|for example|for others|others|some of these|where this)\b|[^,.]{1,50}, (?:this|these|they)\b",
     re.IGNORECASE,
 )
 
@@ -37,11 +38,11 @@ def topics(layout: Layout, findings: Sequence[Finding], iris: Sequence[str]) -> 
         keys = [("theme", theme) for theme in finding.themes]
         keys += [("area", area)] if area else []
         for key in keys:
-            _count(tallies[key], finding, iri)
+            _count(tallies[key], finding, iri, key[1])
     return tuple(_fact(scheme, key, tallies[scheme, key]) for scheme, key in sorted(tallies))
 
 
-def _count(tally: _Tally, finding: Finding, iri: str) -> None:
+def _count(tally: _Tally, finding: Finding, iri: str, topic: str) -> None:
     if finding.polarity == "mixed":
         tally.mixed += 1
     elif finding.polarity == "concern":
@@ -49,7 +50,9 @@ def _count(tally: _Tally, finding: Finding, iri: str) -> None:
     else:
         tally.strengths += 1
     sides = ("concern", "strength") if finding.polarity == "mixed" else (finding.polarity,)
-    score = stands_alone(finding)
+    # A reason in quotation marks is a cue that stands in the sentence itself.
+    named = any(reason.startswith(f"{topic}: “") for reason in finding.why)
+    score = stands_alone(finding) + (NAMED_BONUS if named else 0.0)
     for side in sides:
         if side not in tally.best or (score, iri) > tally.best[side]:
             tally.best[side] = (score, iri)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.derive.recurring import status_of
+from loaders.model import Document, Finding, Layout, Paragraph, Section, Span, Statement
+from loaders.topics import stands_alone, topics
 
 C, S, B = (True, False), (False, True), (True, True)
 
@@ -27,3 +29,57 @@ C, S, B = (True, False), (False, True), (True, True)
 )
 def test_status_follows_the_visits_that_speak(states: list[tuple[bool, bool]], status: str) -> None:
     assert status_of(states) == status
+
+
+def finding(
+    text: str, polarity: str = "concern", themes: tuple[str, ...] = ("supervision",), why: str = ""
+) -> Finding:
+    statement = Statement(text, (Span(0, len(text)),), 1)
+    return Finding(statement, 0, polarity, themes, why=(why,) if why else ())
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (
+            "Supervision of social workers is not regular in two of the teams.",
+            "This is not regular in two of the teams.",
+        ),
+        (
+            "Supervision of social workers is not regular in two of the teams.",
+            "For some staff, this is not done at all.",
+        ),
+        (
+            "Supervision of social workers is not regular in two of the teams.",
+            "Supervision " + "is not regular and " * 30 + "late.",
+        ),
+    ],
+)
+def test_the_sentence_that_stands_for_a_visit_is_short_and_complete(better: str, worse: str) -> None:
+    assert stands_alone(finding(better)) > stands_alone(finding(worse))
+
+
+def test_the_sentence_that_names_the_theme_stands_for_it() -> None:
+    """Of two concerns the one with a cue of the theme in its own words; mixed findings count on both sides."""
+    layout = Layout(
+        Document("x.txt", "text/plain", "0" * 64, "", ()),
+        (),
+        (Section("", "findings", None, Span(0, 0)),),
+        (Paragraph(None, False, 0, Span(0, 0), ()),),
+    )
+    found = [
+        finding(
+            "Most of the meetings between staff and managers come too late to help them.",
+            why="supervision: carried on",
+        ),
+        finding(
+            "Supervision is late in most teams and is seldom written down by managers.",
+            why="supervision: “supervision”",
+        ),
+        finding(
+            "Supervision is regular, but it is not reflective enough to help the staff.", polarity="mixed"
+        ),
+    ]
+    (topic,) = topics(layout, found, ["a", "b", "c"])
+    assert (topic.concerns, topic.strengths, topic.mixed) == (2, 0, 1)
+    assert (topic.best_concern, topic.best_strength) == ("b", "c")
