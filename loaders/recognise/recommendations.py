@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.layout.statements import text_of
 from loaders.model import Layout, Paragraph, RecommendationStated, Section, Span
@@ -37,11 +37,24 @@ def recommendations_in(layout: Layout, vocabulary: Vocabulary) -> tuple[Recommen
         named = vocabulary.area_of_heading(section.heading)
         if named is None and vocabulary.section_kind(section.heading) in KINDS:
             enclosing = BOARD if section.area == BOARD else None
-        for item in _items(by_section.get(index, [])):
+        items = list(_items(by_section.get(index, [])))
+        if items and items[-1][-1].number and _is_bulleted(layout.sections, index + 1, by_section):
+            items.pop()  # it only leads to the lists below the headings that follow
+        for item in items:
             stated = _stated(layout, item, section, enclosing or named, vocabulary)
             if stated is not None:
                 found.append(stated)
     return tuple(found)
+
+
+def _is_bulleted(
+    sections: Sequence[Section], index: int, by_section: Mapping[int, Sequence[Paragraph]]
+) -> bool:
+    """Whether the section is a list without numbers under a heading such as "Within three months:"."""
+    if index >= len(sections) or sections[index].kind not in KINDS:
+        return False
+    paragraphs = by_section.get(index, [])
+    return sections[index].heading.endswith(":") and all(p.bullet for p in paragraphs[:1])
 
 
 def _items(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:

@@ -98,3 +98,40 @@ def test_nothing_is_recommended(text: str, laid_out: Lay, vocabulary: Vocabulary
 )
 def test_paragraphs_cited(text: str, cited: tuple[str, ...], vocabulary: Vocabulary) -> None:
     assert paragraphs_cited(text, vocabulary) == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("(paragraphs 9, 16 19,20)", ("9", "16", "19", "20")),
+        ("(paragraph 12) 16 homes", ("12",)),
+        ("as paragraph 12 2014 said", ("12",)),
+    ],
+)
+def test_a_comma_left_out_of_a_list_of_paragraphs_ends_it_not(
+    vocabulary: Vocabulary, text: str, cited: tuple[str, ...]
+) -> None:
+    assert paragraphs_cited(text, vocabulary) == cited
+
+
+def test_a_paragraph_that_leads_to_lists_under_headings_is_no_recommendation(
+    laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    text = (
+        "Areas for improvement\n22. The local authority should take the following action.\nImmediately:\n"
+        "• improve supervision.\nWithin three months:\n• improve plans."
+    )
+    found = recommendations_in(laid_out(text), vocabulary)
+    assert [each.text for each in found] == ["improve supervision.", "improve plans."]
+
+
+def test_a_heading_printed_twice_is_no_part_of_the_item_above_it(
+    laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    text = (
+        "What does the local authority need to improve?\nPriority and immediate action\n"
+        "1. Ensure that strategy meetings are held soon and that health and police colleagues attend them\n"
+        "in time. Areas for improvement\nAreas for improvement\n2. Reduce caseloads."
+    )
+    found = recommendations_in(laid_out(text), vocabulary)
+    assert [each.text[-8:] for each in found] == ["in time.", "seloads."]
