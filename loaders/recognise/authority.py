@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from loaders.layout.lines import squeeze
 from loaders.model import AuthorityStated, Span
 from loaders.vocabulary import Vocabulary
 
 _POSSESSIVE = re.compile(r"['’‘]s?$")
-_EDGE = re.compile(r"^[\s,.:;–—-]+|[\s,.:;–—-]+$")
+# Page numbers and footnote marks may be run into a name: "2 Ambershire", "Ambershire1".
+_EDGE = re.compile(r"^[\s\d,.:;–—-]+|[\s\d,.:;–—-]+$")
+# What follows names the body that runs the services for the council: "Ambershire (Ambershire Futures)".
+_RUN_BY = re.compile(r"\s*[(/|].*$")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
 _WORD = re.compile(r"\S+")
 
@@ -24,7 +28,8 @@ def authority_printed(
     """The council whose name is printed at `span`; words that only say what kind of body it is ("Borough
     Council", "local area") may surround the name. `on` is a day of the inspection."""
     printed = _cleaned(text[span.start : span.end])
-    for candidate in _narrowed(printed, vocabulary):
+    named_alone = _RUN_BY.sub("", printed)
+    for candidate in chain(_narrowed(printed, vocabulary), _narrowed(named_alone, vocabulary)):
         if key := vocabulary.authority_named(candidate, on):
             return AuthorityStated(key, printed, span)
     first_line = text[span.start : span.end].split("\n", 1)[0]

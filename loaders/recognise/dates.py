@@ -16,25 +16,28 @@ from loaders.model import Period, Published, Span
 
 # Two days joined by "and" are one visit when no more than a weekend lies between them.
 LONGEST_PAUSE = timedelta(days=4)
+# Characters that "between" and the blanks behind it take.
+OPENED = 12
 
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH = "|".join(
     f"{name[:3]}(?:{name[3:]}|t)?" if name[3:] else name for name in calendar.month_name if name
 )
-_WEEKDAY = "|".join(calendar.day_name)
+_WEEKDAY = "|".join(rf"{name[:3]}(?:{name[3:]})?\b" for name in calendar.day_name)
 _YEAR = r"(?:19|20)\d\d"
 _POINT = (
     rf"(?:(?:{_WEEKDAY}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b))(?:{_MONTH}))\b\.?(?:,?\s*(?P<year>{_YEAR})(?!\d))?)?"
+    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b))(?:{_MONTH}))(?![^\W\d_])\.?(?:,?\s*(?P<year>{_YEAR})(?!\d))?)?"
 )
 _ISO = rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
-_FIGURES = r"(?P<d>\d{1,2})\s?(?P<sep>[/.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:20)?\d\d)(?![\d/])"
+_FIGURES = r"(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:20)?\d\d)(?![\d/])"
 _NEXT = re.compile(rf"(?:{_ISO}|{_FIGURES}|{_POINT})(?!\d)", re.IGNORECASE)
-_FIRST = re.compile(rf"(?<![\d£/.:-]){_NEXT.pattern}", re.IGNORECASE)
-_RANGE = r"\s*(?:[-–—−─‒\ufffe]|\bto\b|\buntil\b|to(?=\s*\d)|\bthrough to\b)\s*"
-_LIST = r"\s*(?:,\s*and\b|,|\band\b|&)\s*(?:from\s+)?"
+_FIRST = re.compile(rf"(?<![\d£])(?<!\d[/.:-]){_NEXT.pattern}", re.IGNORECASE)
+_RANGE = r"\s*(?:[-‐‑–—−─‒\ufffe]|\bto\b|\buntil\b|to(?=\s*\d)|\bthrough to\b)\s*"
+_LIST = r"\s*(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:from\s+|between\s+)?"
 _JOIN = re.compile(rf"(?P<range>{_RANGE})|{_LIST}", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:[\s:,;&–—-]|\band\b)*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s:,;&–—-]|\b(?:and|from|between|on|week commencing|w/c)\b)*", re.IGNORECASE)
+_OPENED = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?P<year>{_YEAR})\b", re.IGNORECASE)
 
 
@@ -97,11 +100,14 @@ def _chains(text: str, start: int, end: int) -> Iterator[list[Period]]:
     while match := _FIRST.search(text, at, end):
         days = [_day(match, ranged=False)]
         at = match.end()
+        # "Between 3 and 14 June": the first "and" leads to the last day.
+        spans = _OPENED.search(text, max(0, match.start() - OPENED), match.start()) is not None
         while join := _JOIN.match(text, at, end):
             following = _NEXT.match(text, join.end(), end)
             if following is None:
                 break
-            days.append(_day(following, ranged=join["range"] is not None))
+            days.append(_day(following, ranged=spans or join["range"] is not None))
+            spans = False
             at = following.end()
         yield _periods(days)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from loaders.model import AuthorityStated, JudgementStated, Layout, Period, Report, Span
-from loaders.recognise.authority import authority_printed
+from loaders.model import AuthorityStated, JudgementStated, Layout, Period, Report
+from loaders.recognise.council_on_cover import council_on_cover
 from loaders.recognise.cover import footer_contradictions, mode, periods_labelled, published
 from loaders.recognise.earlier import earlier_inspections
 from loaders.recognise.improvements import improvements
@@ -66,16 +66,9 @@ def _judgements(layout: Layout, vocabulary: Vocabulary) -> tuple[JudgementStated
 
 def _authority(layout: Layout, vocabulary: Vocabulary, on: date | None) -> AuthorityStated:
     """The council in the title; where the title has none, the one printed above it."""
-    text = layout.document.text
-    plain = vocabulary.printed_forms.find("title-ilacs-plain", text, 0, COVER)
-    if plain is not None:
-        above = [
-            line
-            for line in layout.lines
-            if line.span.end <= plain.start() and any(character.isalpha() for character in line.text)
-        ]
-        if above:
-            return authority_printed(text, Span(above[0].span.start, above[-1].span.end), vocabulary, on)
+    plain = vocabulary.printed_forms.find("title-ilacs-plain", layout.document.text, 0, COVER)
+    if plain is not None and any(line.span.start < plain.start() for line in layout.lines):
+        return council_on_cover(layout, vocabulary, 0, plain.start(), on)
     return titled_authority(layout, vocabulary, "title-ilacs", on)
 
 

@@ -15,15 +15,15 @@ from loaders.vocabulary import Vocabulary
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-# "O’Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "Anne-marie", "J."
+# "O’Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "Anne-marie", "J.", "St. John"
 _WORD = (
-    rf"(?:{_CAPITAL}\.(?=[\s,])|(?:[a-z]{{1,2}}[’'‘`])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
+    rf"(?:(?:{_CAPITAL}|St)\.(?=[\s,])|(?:[a-z]{{1,2}}[’'‘`])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
     rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*|[-‐‑][a-zß-ÿ]+)*)"
 )
 _SEPARATOR = re.compile(r"(?:\s*(?:[,;&•●▪■·|/]|\band\b|[.)\]](?=\s|\d|$)))+\s*|\s+")
 _GLUED = re.compile(rf"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<=[a-zß-ÿ])(?={_CAPITAL}[a-zß-ÿ]+$)")
 _PROSE = re.compile(r"[ \t]*\n?[ \t]*(?!and\b)[a-zß-ÿ]")
-_PARENTHESIS = re.compile(r"\(([^()]{1,80})\)")
+_PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\)){1,80})\)")
 _PAIR = 2
 
 
@@ -47,6 +47,7 @@ class NameGrammar:
     particle: re.Pattern[str]
     nobody: re.Pattern[str]
     post_noun: re.Pattern[str]
+    given: frozenset[str]
 
 
 def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
@@ -60,6 +61,7 @@ def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
             words[key].alternatives
             for key in ("post-qualifier", "title", "honour", "particle", "nobody", "post-noun")
         ),
+        tuple(label for name in vocabulary.given_names.values() for label in name.labels),
     )
 
 
@@ -72,6 +74,7 @@ def _compiled(
     particles: tuple[str, ...],
     nobody: tuple[str, ...],
     post_nouns: tuple[str, ...],
+    given: tuple[str, ...],
 ) -> NameGrammar:
     qualifier = rf"(?i:{'|'.join(map(re.escape, qualifiers))})"
     # No capital letter may follow in mid-word, but the next word may be glued on: "inspectorArea".
@@ -80,9 +83,10 @@ def _compiled(
         post=re.compile(post),
         title=re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})\b\.?\s*)+"),
         honour=re.compile(rf"[\s,(]*(?:{'|'.join(map(re.escape, honours))})\b\)?"),
-        particle=re.compile(rf"(?:(?:{'|'.join(map(re.escape, particles))})\s+)+(?={_LETTER})"),
+        particle=re.compile(rf"(?:(?:{'|'.join(map(re.escape, particles))})\.?\s+)+(?={_LETTER})"),
         nobody=re.compile(rf"(?i:{'|'.join(map(re.escape, nobody))})\b"),
         post_noun=re.compile(rf"\b(?i:{'|'.join(map(re.escape, post_nouns))})\b"),
+        given=frozenset(map(str.casefold, given)),
     )
 
 
@@ -199,7 +203,7 @@ def _by_line(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int
 def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> Iterator[tuple[int, int]]:
     """One name, or pairs where four or six full words stand together; posts unknown to us are cut off."""
     nouns = (i for i, (a, b) in enumerate(words) if grammar.post_noun.fullmatch(text, a, b))
-    if (first_noun := next(nouns, None)) is not None and not _beside_post(text, words, grammar):
+    if (first_noun := next(nouns, None)) is not None and not _is_surname(text, words, grammar):
         words = words[:_PAIR] if first_noun > _PAIR else []
     full = all(_is_full_word(text[a:b], grammar) for a, b in words)
     size = _PAIR if full and len(words) in (2 * _PAIR, 3 * _PAIR) else max(len(words), 1)
@@ -209,9 +213,12 @@ def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) 
             yield part[0][0], part[-1][1]
 
 
-def _beside_post(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> bool:
-    """Whether two words are followed by a post, so that the second is a surname ("A Head, HMI")."""
-    return len(words) == _PAIR and bool(grammar.post.match(text, _skip(_SEPARATOR, text, words[-1][1])))
+def _is_surname(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> bool:
+    """Whether the second of two words is a surname like Head: a post follows or a given name precedes."""
+    return len(words) == _PAIR and (
+        text[slice(*words[0])].casefold() in grammar.given
+        or bool(grammar.post.match(text, _skip(_SEPARATOR, text, words[-1][1])))
+    )
 
 
 def _is_full_word(word: str, grammar: NameGrammar) -> bool:

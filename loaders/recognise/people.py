@@ -169,14 +169,18 @@ def _label(vocabulary: Vocabulary) -> re.Pattern[str]:
     labels = (
         label for role in vocabulary.roles.values() if role.key not in _NOT_IN_TEAMS for label in role.labels
     )
-    return _label_pattern(tuple(labels))
+    given = (label for name in vocabulary.given_names.values() for label in name.labels)
+    return _label_pattern(tuple(labels), tuple(given))
 
 
 @cache
-def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """A role's label before names: followed by a colon, or (two words or more) by a capital letter."""
+def _label_pattern(labels: tuple[str, ...], given: tuple[str, ...]) -> re.Pattern[str]:
+    """A role's label before names: followed by a colon, or (two words or more) by a capital letter on its
+    line or a given name on the next."""
     with_blank = tuple(label for label in labels if " " in label)
+    on_next_line = rf"[ \t]*\n\W*(?=(?:{'|'.join(map(re.escape, given))})\b)"
     return re.compile(
-        rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?:\s*\([^()\n]{{0,60}}\))?\s*(?P<colon>[:–-])\s*"
-        rf"|(?P<bare>{alternatives(with_blank)})[ \t]+(?=[A-Z]))"
+        rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?:\(s\))?(?:\s*\([^()\n]{{0,60}}\))?"
+        rf"\s*(?P<colon>[:–-])\s*"
+        rf"|(?P<bare>{alternatives(with_blank)})(?:[ \t]+(?=[A-Z])|{on_next_line}))"
     )

@@ -54,6 +54,11 @@ COVERS = [
         ("E06000006", "2020-03-02", "2020-03-13", "standard"),
     ),
     (
+        "1 Halton Borough Council Inspection of children’s social care services "
+        "Inspection dates:02 March 2020 to 13 March 2020\nLead inspector: Ada Fenwright\n",
+        ("E06000006", "2020-03-02", "2020-03-13", "standard"),
+    ),
+    (
         "The Royal Borough of Windsor and\nMaidenhead\nInspection of local authority children’s social care\n"
         "services\nInspection dates: 13 January to 24 January 2020\nLead inspector: Ada Fenwright HMI\n",
         ("E06000040", "2020-01-13", "2020-01-24", "standard"),

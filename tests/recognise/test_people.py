@@ -51,6 +51,23 @@ TEAMS = [
     ("Shadow inspectors: Not applicable\nLead inspector: Ada Fenwright", {"Ada Fenwright": "lead"}),
 ]
 
+TEAMS += [
+    (f"Lead inspector: Ada Fenwright\n{label} Bo Marsh", {"Ada Fenwright": "lead", "Bo Marsh": role})
+    for label, role in (
+        ("Deputy lead HMI:", "deputy-lead"),
+        ("Her Majesty’s Inspectors:", "inspector"),
+        ("HMI:", "inspector"),
+        ("Inspector(s):", "inspector"),
+        ("Supporting inspectors:", "inspector"),
+        ("Shadow (HMI designate):", "shadow"),
+        ("Analytical Officer:", "data-analyst"),
+        ("Statistician:", "data-analyst"),
+        ("QA manager:", "quality-assurance"),
+        ("Quality Assurance HMI:", "quality-assurance"),
+    )
+]
+TEAMS += [("Lead inspector\nPeter Marsh HMI\nAge group: all", {"Peter Marsh": "lead"})]
+
 NOBODY = [
     "The lead inspector was told by Ada Fenwright that plans are late.",
     "Inspectors: what they looked at\nThey read many case files with care.",
