@@ -16,6 +16,13 @@ A line `#given NAME as ?VARIABLE PATTERN` is a comment, and the file valid SPARQ
 has a value: then it becomes `VALUES ?VARIABLE { term } PATTERN`. The term is an RDF term in its own form,
 never the user's text. (Oxigraph's substitution of variables serves worse: its optimiser plans without the
 values, takes `BOUND(?x)` for never true, and reaches projected variables alone.)
+
+    # likeness: like among authority, theme; limit 20 to 200
+    #given like as (?iri ?score)
+
+A query with such an entry is ranked: what is given for `like` becomes the IRIs and scores of the findings
+worded most like it, among those that have what is given for the other parameters (graph_cli.closest); as many
+as `limit` says, 20 unless it is given, never more than 200.
 """
 
 from __future__ import annotations
@@ -32,7 +39,7 @@ from graph_cli.errors import MalformedQuery
 
 TYPES = (
     *("authority", "theme", "polarity", "framework", "area", "grade", "status", "role", "region", "person"),
-    *("document", "first-day", "last-day", "integer", "text", "choice"),
+    *("document", "first-day", "last-day", "integer", "text", "sentence", "choice"),
 )
 
 _ENTRY = re.compile(r"# ([a-z]+): (\S.*)")
@@ -42,7 +49,12 @@ _PARAMETER = re.compile(
 )
 _COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?P<detail> \(detail\))?: (?P<text>.+)")
 _GIVEN = re.compile(r"^[ \t]*#given\b.*$", re.MULTILINE)
-_GIVEN_AS = re.compile(r"(?P<indent>\s*)#given (?P<name>\w+) as (?P<variable>\?\w+)(?P<pattern>.*)")
+_GIVEN_AS = re.compile(
+    r"(?P<indent>\s*)#given (?P<name>\w+) as (?P<variable>\?\w+|\(\?\w+ \?\w+\))(?P<pattern>.*)"
+)
+_LIKENESS = re.compile(
+    r"(?P<like>\w+) among (?P<among>\w+(?:, \w+)*); (?P<limit>\w+) (?P<usual>\d+) to (?P<most>\d+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +77,29 @@ class Column:
     detail: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Names of the parameters by which rows are ranked: what they are to be like, which others narrow them,
+    and which limits their number, `usual` unless given and `most` at most."""
+
+    like: str
+    among: tuple[str, ...]
+    limit: str
+    usual: int
+    most: int
+
+
+class Closest(tuple[tuple[NamedNode, float], ...]):
+    """Findings with their likeness (0 to 1), as rows of a VALUES block."""
+
+    def __str__(self) -> str:
+        return " ".join(f"({finding} {score:.4f})" for finding, score in self)
+
+
 @dataclass(frozen=True)
 class CannedQuery:
-    """A question with its SPARQL. `example` holds the options of an example command."""
+    """A question with its SPARQL. `example` holds the options of an example command; `likeness` is set where
+    the rows are ranked by it (ask graph_cli.closest for the SPARQL then)."""
 
     name: str
     title: str
@@ -76,13 +108,14 @@ class CannedQuery:
     columns: tuple[Column, ...]
     example: str
     sparql: str
+    likeness: Likeness | None = None
 
     @cached_property
     def shown_columns(self) -> tuple[str, ...]:
         """Columns of the table on the screen."""
         return tuple(column.name for column in self.columns if not column.detail)
 
-    def bound(self, terms: Mapping[str, NamedNode | Literal]) -> str:
+    def bound(self, terms: Mapping[str, NamedNode | Literal | Closest]) -> str:
         """The SPARQL with values for parameters. Line numbers stay those of the file."""
 
         def give(line: re.Match[str]) -> str:
@@ -112,9 +145,9 @@ def read_query(path: Path) -> CannedQuery:
             parameters.append(_parameter(path, number, content))
         elif key == "column":
             columns.append(_column(path, number, content))
-        elif key not in ("title", "question", "example"):
+        elif key not in ("title", "question", "example", "likeness"):
             raise _malformed(
-                path, number, f"knows no '{key}'; use title, question, parameter, column, example"
+                path, number, f"knows no '{key}'; use title, question, parameter, likeness, column, example"
             )
         elif key in single:
             raise _malformed(path, number, f"has a second '{key}'")
@@ -127,7 +160,9 @@ def read_query(path: Path) -> CannedQuery:
         raise _malformed(path, 1, "lacks '# column: ...'")
     _check_names(path, [p.name for p in parameters], "parameter")
     _check_names(path, [c.name for c in columns], "column")
-    _check_given(path, text, {p.name for p in parameters})
+    likeness = _likeness(path, single.get("likeness"), {p.name for p in parameters})
+    narrowing = {*likeness.among, likeness.limit} if likeness else set()
+    _check_given(path, text, {p.name for p in parameters} - narrowing)
     return CannedQuery(
         name=path.stem,
         title=single["title"],
@@ -136,6 +171,7 @@ def read_query(path: Path) -> CannedQuery:
         columns=tuple(columns),
         example=single["example"],
         sparql=text,
+        likeness=likeness,
     )
 
 
@@ -165,6 +201,25 @@ def _column(path: Path, number: int, content: str) -> Column:
     if match is None:
         raise _malformed(path, number, "wants '# column: name: text' or '# column: name (detail): text'")
     return Column(match["name"], match["text"], bool(match["detail"]))
+
+
+def _likeness(path: Path, content: str | None, declared: set[str]) -> Likeness | None:
+    if content is None:
+        return None
+    match = _LIKENESS.fullmatch(content)
+    if match is None:
+        raise _malformed(path, 1, "wants '# likeness: NAME among NAME, NAME; NAME 20 to 200'")
+    likeness = Likeness(
+        match["like"],
+        tuple(match["among"].split(", ")),
+        match["limit"],
+        int(match["usual"]),
+        int(match["most"]),
+    )
+    for name in (likeness.like, *likeness.among, likeness.limit):
+        if name not in declared:
+            raise _malformed(path, 1, f"ranks by '{name}', which is no parameter")
+    return likeness
 
 
 def _check_names(path: Path, names: list[str], what: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import shorten
 from typing import Protocol
 
@@ -31,10 +32,11 @@ class Graph(Protocol):
 
 @dataclass(frozen=True)
 class LocalGraph:
-    """An Oxigraph database opened for reading."""
+    """An Oxigraph database opened for reading; `generation` is its folder."""
 
     location: str
     store: Store
+    generation: Path
 
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL 1.1 query over the union of all named graphs. Raises BadSparql."""

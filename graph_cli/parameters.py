@@ -40,6 +40,7 @@ SELECT ?iri ?code ?label ?other WHERE {
   BIND(REPLACE(STR(?iri), "^.*/", "") AS ?code)
   BIND(REPLACE(?label, "[.][^.]*$", "") AS ?other)
 } ORDER BY ?label ?code"""
+_FINDING = "SELECT ?kind WHERE { %s a ?kind FILTER(?kind = og:Finding) }"
 # Ways in which names of this kind of council are printed: "{} County Council".
 _NAME_TEMPLATES = """
 SELECT DISTINCT ?iri ?template WHERE {
@@ -90,6 +91,8 @@ def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
         if kind == "authority" and not any(choice.called(word) for choice in known):
             known = _printed_in_full(graph, known)
         return NamedNode(_choose(known, parameter, word).iri)
+    if kind == "sentence":
+        return _sentence(graph, parameter, word)
     if kind == "choice":
         if word not in parameter.choices:
             raise BadValue(f"--{parameter.name} {word!r}: use one of {', '.join(parameter.choices)}.")
@@ -99,6 +102,18 @@ def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
     if kind == "integer":
         return _number(parameter, word)
     return Literal(word)
+
+
+def _sentence(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
+    if not word.startswith(("http://", "https://")):
+        return Literal(word)
+    try:
+        finding = NamedNode(word)
+    except ValueError:
+        raise BadValue(f"--{parameter.name} {word!r} is no IRI.") from None
+    if not select(graph, _FINDING % finding).rows:
+        raise BadValue(f"--{parameter.name} {word!r} is no finding of this graph.")
+    return finding
 
 
 def _printed_in_full(graph: Graph, known: list[Choice]) -> list[Choice]:

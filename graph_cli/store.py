@@ -73,7 +73,7 @@ class GraphStore:
                 f"There is no graph in {self.path}. Build one first: "
                 f"ofsted-graph build FOLDER --store {self.path}"
             )
-        return LocalGraph(str(self.path), _opened(generation))
+        return LocalGraph(str(self.path), _opened(generation), generation)
 
     @contextmanager
     def build(self, *, fresh: bool = False) -> Iterator[Generation]:

@@ -59,6 +59,7 @@ def _command(query: CannedQuery) -> click.Command:
     @format_option(TABLE_FORMATS)
     @output_option
     def ask(store: str, format_: str | None, output: Path | None, **words: str | None) -> None:
+        from graph_cli.closest import filled_in
         from graph_cli.graph import open_graph
         from graph_cli.parameters import term
         from graph_cli.table import select
@@ -68,7 +69,7 @@ def _command(query: CannedQuery) -> click.Command:
         terms = {
             p.name: term(graph, p, given) for p in query.parameters if (given := words[p.name]) is not None
         }
-        table = select(graph, query.bound(terms))
+        table = select(graph, filled_in(graph, query, terms))
         hand_over(table, form, output, title=query.title, shown=query.shown_columns)
 
     columns = "\n".join(f"  {column.name}: {column.description}" for column in query.columns)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from graph_cli import tabular
 from graph_cli.canned import CannedQuery, Parameter
+from graph_cli.closest import filled_in
 from graph_cli.errors import BadValue
 from graph_cli.explorer.cells import cells
 from graph_cli.explorer.failures import NoSuchPage
@@ -43,11 +44,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A canned query with what was filled in: terms by parameter, and complaints about what means nothing."""
+    """A canned query with what was filled in: the SPARQL with it, and complaints about what means nothing."""
 
     asked: CannedQuery
     given: dict[str, str]
-    terms: dict[str, NamedNode | Literal]
+    sparql: str
     complaints: dict[str, str]
     fields: list[Field]
 
@@ -55,11 +56,6 @@ class Form:
     def missing(self) -> list[Parameter]:
         """Required parameters that were not filled in."""
         return [p for p in self.asked.parameters if p.required and p.name not in self.given]
-
-    @property
-    def sparql(self) -> str:
-        """The query with the terms in it."""
-        return self.asked.bound(self.terms)
 
 
 async def query(request: Request) -> Response:
@@ -130,7 +126,7 @@ def _form(visitor: Visitor, asked: CannedQuery, words: Mapping[str, str]) -> For
     given = {p.name: words[p.name] for p in asked.parameters if p.name in words}
     terms, complaints = _terms(visitor, asked, given)
     fields = [_field(visitor, p, given.get(p.name, ""), complaints.get(p.name)) for p in asked.parameters]
-    return Form(asked, given, terms, complaints, fields)
+    return Form(asked, given, filled_in(visitor.reading.graph, asked, terms), complaints, fields)
 
 
 def _terms(

@@ -1,0 +1,114 @@
+"""Canned queries that rank by likeness of wording: the closest findings, by an index beside the database."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from pyoxigraph import Literal, NamedNode
+
+from graph_cli.canned import CannedQuery, Closest
+from graph_cli.errors import AskedWrongly
+from graph_cli.graph import Graph, LocalGraph
+from graph_cli.likeness import VERSION, LikenessIndex
+from graph_cli.table import select
+
+FILE = f"ofsted-graph-likeness-{VERSION}.npy"
+
+# One pattern each: joins over all findings take ten times as long in the engine as here.
+_FINDINGS = "SELECT ?finding WHERE { ?finding a og:Finding }"
+_PAIRS = "SELECT ?subject ?object WHERE { ?subject %s ?object }"
+_TEXT = "SELECT (MIN(?exact) AS ?text) WHERE { %s og:evidence/oa:exact ?exact }"
+
+_indexes: WeakKeyDictionary[LocalGraph, LikenessIndex] = WeakKeyDictionary()
+_one_at_a_time = threading.Lock()
+
+
+def filled_in(graph: Graph, query: CannedQuery, terms: Mapping[str, NamedNode | Literal]) -> str:
+    """The SPARQL of a canned query with its terms, and the closest findings where it ranks by likeness.
+
+    The first such question after a build makes the index, which takes a while. Raises AskedWrongly where
+    `graph` is a server: each question would fetch all sentences, and a server tells of no changes."""
+    ranking = query.likeness
+    if ranking is None or ranking.like not in terms:
+        return query.bound(terms)
+    if not isinstance(graph, LocalGraph):
+        raise AskedWrongly(
+            f"{query.name} compares wordings by an index that lies beside a store: "
+            f"give --store a directory, not the server {graph.location}."
+        )
+    like = terms[ranking.like]
+    given = terms.get(ranking.limit)
+    count = min(int(given.value), ranking.most) if given else ranking.usual
+    among = [terms[name].value for name in ranking.among if name in terms]
+    return query.bound({**terms, ranking.like: _closest(graph, like, among, max(count, 0))})
+
+
+def _closest(graph: LocalGraph, like: NamedNode | Literal, among: list[str], count: int) -> Closest:
+    text = like.value
+    if isinstance(like, NamedNode):
+        text = str(select(graph, _TEXT % like).rows[0][0] or "")
+    found = index_of(graph).closest(text, among, count + 1)
+    others = [(NamedNode(iri), score) for iri, score in found if like != NamedNode(iri)]
+    return Closest(others[:count])
+
+
+def index_of(graph: LocalGraph) -> LikenessIndex:
+    """The index of all findings of a graph: kept, read, or made and written beside its database."""
+    with _one_at_a_time:
+        if graph not in _indexes:
+            kept = graph.generation / FILE
+            _indexes[graph] = _read(kept) or _made(graph, kept)
+        return _indexes[graph]
+
+
+def _read(kept: Path) -> LikenessIndex | None:
+    try:
+        with kept.open("rb") as file:
+            return LikenessIndex.read(file)
+    except (OSError, ValueError, EOFError):
+        # Not there yet, or not to be read: it is made anew.
+        return None
+
+
+def _made(graph: LocalGraph, kept: Path) -> LikenessIndex:
+    findings = {str(row[0]) for row in select(graph, _FINDINGS).rows}
+    sentences: dict[str, str] = {}
+    standing_on = defaultdict(list)
+    for finding, evidence in _pairs(graph, "og:evidence"):
+        if finding in findings:
+            standing_on[evidence].append(finding)
+    for evidence, text in _pairs(graph, "oa:exact"):
+        for finding in standing_on.get(evidence, ()):
+            sentences[finding] = min(text, sentences.get(finding, text))
+    index = LikenessIndex.of(sentences, _aspects(graph))
+    aside = kept.with_name(f"{kept.name}.{os.getpid()}")
+    # A store that cannot be written to is a good store; its index is then made once per process.
+    with suppress(OSError):
+        try:
+            with aside.open("wb") as file:
+                index.write(file)
+            aside.replace(kept)
+        finally:
+            aside.unlink(missing_ok=True)
+    return index
+
+
+def _aspects(graph: LocalGraph) -> Iterator[tuple[str, str]]:
+    yield from _pairs(graph, "og:polarity")
+    yield from _pairs(graph, "og:theme")
+    councils = defaultdict(list)
+    for document, council in _pairs(graph, "og:authority"):
+        councils[document].append(council)
+    for finding, document in _pairs(graph, "og:document"):
+        for council in councils.get(document, ()):
+            yield finding, council
+
+
+def _pairs(graph: LocalGraph, property_: str) -> Iterator[tuple[str, str]]:
+    return ((str(subject), str(object_)) for subject, object_ in select(graph, _PAIRS % property_).rows)

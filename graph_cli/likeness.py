@@ -1,0 +1,214 @@
+"""Likeness of sentences: cosine of TF-IDF vectors over the n-grams of characters within their words.
+
+N-grams of 3 to 5 characters make "prioritise" like "prioritisation" and let long words weigh more than short
+ones, which found more of the same matter than stems with pairs of stems did (docs/similar.md).
+
+A sentence's vector is the sum of its words' vectors. So the index keeps which words each sentence holds, and
+the n-grams of each word once: a fifteenth of the numbers, and the same answers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import IO, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from loaders.classify.tokens import words
+
+# A part of the name of kept indexes: raise it when words, weights or layout change.
+VERSION = 1
+SHORTEST, LONGEST = 3, 5
+# Bounds the memory that a build takes: sentences whose n-grams are counted at a time.
+AT_A_TIME = 5000
+
+Places: TypeAlias = npt.NDArray[np.int32]
+Starts: TypeAlias = npt.NDArray[np.int64]
+Weights: TypeAlias = npt.NDArray[np.float32]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class LikenessIndex:
+    """Sentences numbered in order of their names, words numbered in order, n-grams likewise.
+
+    Lists of lists lie end to end: those of the i-th go from `starts[i]` to `starts[i + 1]`. Texts lie end to
+    end (names) or one per line (n-grams, aspects), in UTF-8. `idf` of an n-gram is
+    1 + ln((1 + sentences) / (1 + sentences that hold it)), `lengths` the Euclidean lengths of the vectors."""
+
+    names: Bytes
+    name_starts: Starts
+    lengths: Weights
+    word_starts: Starts
+    words: Places
+    word_weights: Weights
+    ngrams: Bytes
+    idf: Weights
+    holder_starts: Starts
+    holders: Places
+    holder_counts: Weights
+    aspects: Bytes
+    aspect_starts: Starts
+    aspect_rows: Places
+
+    @classmethod
+    def of(cls, sentences: Mapping[str, str], aspects: Iterable[tuple[str, str]]) -> LikenessIndex:
+        """The index of `sentences` (text by name); pairs of `aspects` (name, aspect) tell what a question may
+        be narrowed to. The same input gives the same bytes."""
+        # A question does without it, and importing it takes longer than answering.
+        from scipy.sparse import csr_array
+
+        names = sorted(sentences)
+        counted = [Counter(words(sentences[name])) for name in names]
+        vocabulary = sorted({word for each in counted for word in each})
+        place_of = {word: place for place, word in enumerate(vocabulary)}
+        held = [sorted((place_of[word], _weight(n)) for word, n in each.items()) for each in counted]
+        parts = [Counter(_ngrams(word)) for word in vocabulary]
+        ngrams = sorted({ngram for each in parts for ngram in each})
+        ngram_of = {ngram: place for place, ngram in enumerate(ngrams)}
+
+        word_starts = _starts(held)
+        word_places = np.array([place for one in held for place, _ in one], dtype=np.int32)
+        word_weights = np.array([weight for one in held for _, weight in one], dtype=np.float32)
+        in_sentence = csr_array((word_weights, word_places, word_starts), shape=(len(names), len(vocabulary)))
+        part_places = np.array([ngram_of[g] for one in parts for g in one], dtype=np.int32)
+        part_counts = np.array([n for one in parts for n in one.values()], dtype=np.float32)
+        in_word = csr_array((part_counts, part_places, _starts(parts)), shape=(len(vocabulary), len(ngrams)))
+
+        def stretches() -> Iterable[csr_array]:
+            return (in_sentence[at : at + AT_A_TIME] @ in_word for at in range(0, len(names), AT_A_TIME))
+
+        frequency = np.zeros(len(ngrams), dtype=np.int64)
+        for each in stretches():
+            frequency += np.bincount(each.indices, minlength=len(ngrams))
+        idf = (1 + np.log((1 + len(names)) / (1 + frequency))).astype(np.float32)
+        squares = [each.power(2) @ idf.astype(np.float64) ** 2 for each in stretches()]
+        holding = in_word.tocsc()
+        holding.sort_indices()
+        kinds: dict[str, set[int]] = {}
+        row_of = {name: row for row, name in enumerate(names)}
+        for name, aspect in aspects:
+            if name in row_of:
+                kinds.setdefault(aspect, set()).add(row_of[name])
+        having = [sorted(kinds[aspect]) for aspect in sorted(kinds)]
+        encoded = [name.encode() for name in names]
+        return cls(
+            names=_bytes(b"".join(encoded)),
+            name_starts=_starts(encoded),
+            lengths=np.sqrt(np.concatenate([np.zeros(0), *squares])).astype(np.float32),
+            word_starts=word_starts,
+            words=word_places,
+            word_weights=word_weights,
+            ngrams=_lines(ngrams),
+            idf=idf,
+            holder_starts=holding.indptr.astype(np.int64),
+            holders=holding.indices.astype(np.int32),
+            holder_counts=holding.data,
+            aspects=_lines(sorted(kinds)),
+            aspect_starts=_starts(having),
+            aspect_rows=np.array([row for rows in having for row in rows], dtype=np.int32),
+        )
+
+    def closest(self, text: str, among: Sequence[str], count: int) -> list[tuple[str, float]]:
+        """The names of the `count` sentences most like `text` that have every aspect of `among`, and their
+        likeness (above 0, at most 1); the closest first, equals in order of name."""
+        scores = self._likeness(text)
+        for aspect in among:
+            having = np.zeros(len(scores), dtype=np.bool_)
+            having[self._rows_having(aspect)] = True
+            scores[~having] = 0
+        likely = np.flatnonzero(scores)
+        if len(likely) > count:
+            least = np.partition(scores[likely], -count)[-count]
+            likely = likely[scores[likely] >= least]
+        chosen = likely[np.lexsort((likely, -scores[likely]))][:count]
+        return [(self._name(row), float(scores[row])) for row in chosen]
+
+    def write(self, file: IO[bytes]) -> None:
+        """Write the index for `read`."""
+        for each in fields(self):
+            np.save(file, getattr(self, each.name), allow_pickle=False)
+
+    @classmethod
+    def read(cls, file: IO[bytes]) -> LikenessIndex:
+        """The index that `write` wrote. Raises ValueError or EOFError for anything else."""
+        return cls(*(np.load(file, allow_pickle=False) for _ in fields(cls)))
+
+    def _likeness(self, text: str) -> Weights:
+        """The cosine of `text` with each sentence, to four places, so that rounding does not order equals."""
+        said: dict[str, float] = defaultdict(float)
+        for word, number in Counter(words(text)).items():
+            for ngram in _ngrams(word):
+                said[ngram] += _weight(number)
+        square = 0.0
+        by_word: npt.NDArray[np.float64] = np.zeros(int(self.words.max(initial=-1)) + 1, dtype=np.float64)
+        for ngram, weight in said.items():
+            place = self._ngram_places.get(ngram)
+            if place is None:
+                # What no sentence holds makes the text less like all of them.
+                square += (weight * (1 + math.log(1 + len(self.lengths)))) ** 2
+                continue
+            idf = float(self.idf[place])
+            square += (weight * idf) ** 2
+            holders = slice(self.holder_starts[place], self.holder_starts[place + 1])
+            by_word[self.holders[holders]] += weight * idf**2 * self.holder_counts[holders]
+        cosines = np.zeros(len(self.lengths), dtype=np.float32)
+        if square > 0:
+            # Sums of no words at all are beyond reduceat.
+            worded = np.flatnonzero(self.lengths)
+            products = by_word.astype(np.float32).take(self.words) * self.word_weights
+            sums = np.add.reduceat(products, self.word_starts[worded])
+            cosines[worded] = sums / (self.lengths[worded] * np.float32(math.sqrt(square)))
+        return cosines.clip(0, 1).round(4)
+
+    def _rows_having(self, aspect: str) -> Places:
+        place = self._aspect_places.get(aspect)
+        ends = (0, 0) if place is None else self.aspect_starts[place : place + 2]
+        return self.aspect_rows[slice(*ends)]
+
+    def _name(self, row: int) -> str:
+        return self.names[self.name_starts[row] : self.name_starts[row + 1]].tobytes().decode()
+
+    @cached_property
+    def _ngram_places(self) -> dict[str, int]:
+        return _by_line(self.ngrams)
+
+    @cached_property
+    def _aspect_places(self) -> dict[str, int]:
+        return _by_line(self.aspects)
+
+
+def _weight(number: int) -> float:
+    """Of a word that stands `number` times in a sentence."""
+    return 1 + math.log(number)
+
+
+def _ngrams(word: str) -> list[str]:
+    """Those of 3 to 5 characters, where a blank before and after the word counts as a character."""
+    padded = f" {word} "
+    return [
+        padded[at : at + size]
+        for size in range(SHORTEST, LONGEST + 1)
+        for at in range(max(0, len(padded) - size + 1))
+    ]
+
+
+def _starts(lists: Iterable[Sequence[object] | Mapping[str, int]]) -> Starts:
+    return np.cumsum([0, *(len(one) for one in lists)], dtype=np.int64)
+
+
+def _bytes(content: bytes) -> Bytes:
+    return np.frombuffer(content, dtype=np.uint8)
+
+
+def _lines(texts: Sequence[str]) -> Bytes:
+    return _bytes("\n".join(texts).encode())
+
+
+def _by_line(lines: Bytes) -> dict[str, int]:
+    return {text: place for place, text in enumerate(lines.tobytes().decode().split("\n"))}
