@@ -13,9 +13,10 @@
     }
 
 A line `#given NAME as ?VARIABLE PATTERN` is a comment, and the file valid SPARQL as it stands, until NAME
-has a value: then it becomes `VALUES ?VARIABLE { term } PATTERN`. The term is an RDF term in its own form,
-never the user's text. (Oxigraph's substitution of variables serves worse: its optimiser plans without the
-values, takes `BOUND(?x)` for never true, and reaches projected variables alone.)
+has a value. Then it becomes `VALUES ?VARIABLE { term } PATTERN`, with the term in the variable's place in
+PATTERN. The term is an RDF term in its own serialisation, never the user's text. (Oxigraph's substitution of
+variables serves worse: its optimiser plans without the values, takes `BOUND(?x)` for never true, and reaches
+projected variables alone.)
 
     # likeness: like among authority, theme; limit 20 to 200
     #given like as (?iri ?score)
@@ -123,7 +124,11 @@ class CannedQuery:
             term = terms.get(given["name"]) if given else None
             if given is None or term is None:
                 return line[0]
-            return f"{given['indent']}VALUES {given['variable']} {{ {term} }}{given['pattern']}"
+            pattern = given["pattern"]
+            if isinstance(term, NamedNode | Literal):
+                # The planner goes by terms that stand in a pattern, and not by those that VALUES brings.
+                pattern = re.sub(rf"\{given['variable']}\b", lambda _: str(term), pattern)
+            return f"{given['indent']}VALUES {given['variable']} {{ {term} }}{pattern}"
 
         return _GIVEN.sub(give, self.sparql)
 

@@ -22,8 +22,7 @@ SELECT DISTINCT ?claim WHERE {
 } ORDER BY ?source ?offset ?claim"""
 _SEARCH = """
 SELECT ?claim WHERE {
-  VALUES ?words { %s }
-  ?evidence oa:exact ?exact . FILTER(CONTAINS(LCASE(?exact), LCASE(?words)))
+  ?evidence oa:exact ?exact . FILTER(CONTAINS(LCASE(?exact), LCASE(%s)))
   ?claim og:evidence ?evidence ; og:document ?source .
   ?evidence oa:start ?offset
 } ORDER BY ?source ?offset ?claim LIMIT %d"""
