@@ -64,7 +64,7 @@ def grade_timeline(grades: Table, title: str) -> Any:
     from matplotlib.figure import Figure
 
     _need(grades, "no grade")
-    figure = Figure(figsize=(8.5, 4.2), layout="constrained")
+    figure = Figure(figsize=(8.5, 5), layout="constrained")
     axes: Any = figure.subplots()
     names: dict[int, dict[str, None]] = {}
     lines: dict[str, list[tuple[date, int]]] = {}
@@ -85,7 +85,7 @@ def grade_timeline(grades: Table, title: str) -> Any:
     axes.invert_yaxis()
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)
     axes.tick_params(labelsize=8)
-    figure.legend(loc="outside right upper", fontsize=7, frameon=False)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=7, frameon=False)
     _finish(figure, axes, title)
     return figure
 
