@@ -24,8 +24,8 @@ from sklearn.model_selection import GroupKFold
 from loaders.classify import candidate_statements, in_context
 from loaders.classify.clauses import Clause
 from loaders.classify.context import StatementInContext
-from loaders.classify.polarity import AROUND_BIAS, BIAS, WEIGHT_UNIT, WEIGHTS, load_clause_reader
-from loaders.classify.polarity_features import Reading, features, read_clauses
+from loaders.classify.polarity import AROUND_BIAS, BIAS, WEIGHT_UNIT, WEIGHTS, load_statement_reader
+from loaders.classify.polarity_features import Reading, features
 from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
 from loaders.errors import OfstedGraphError
 from loaders.layout import lay_out
@@ -77,7 +77,7 @@ def read_labels(shared: Path) -> tuple[dict[tuple[str, str], str], dict[tuple[st
 def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
     gold, own = read_labels(shared)
     labelled = {document for document, _ in (*gold, *own)}
-    reader = load_clause_reader(ROOT / "ontology")
+    reader = load_statement_reader(ROOT / "ontology")
     documents: list[str] = []
     statements: list[StatementInContext] = []
     for path in sorted([*(shared / "corpus").glob("*.pdf"), *(shared / "seeds").glob("*.txt")]):
@@ -103,7 +103,7 @@ def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
     return Candidates(
         np.array(documents),
         statements,
-        [read_clauses(statement.text, reader) for statement in statements],
+        [reader.read(statement.text) for statement in statements],
         [kinds[statement.section_kind].implied_polarity for statement in statements],
         labels,
         {row for name, row in rows.items() if name in gold},

@@ -6,59 +6,37 @@ to the words after it is said here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.classify.cues import variants
-
-NUMBER = "0"
-_TOKEN = re.compile(r"[a-z]+|\d[\d,.]*\d|\d|[,;:()]|[.?!](?=\s|$)")
-_SAME = str.maketrans({"’": None, "‘": None, "'": None, "–": ",", "—": ","})
-_POSSESSIVE = re.compile(r"['’]s\b")
+from loaders.classify.evaluative_cues import CueKind, Spotted
 
 # How many words after a cue of the kind the praise is what is missing.
 _MISSING_REACH = {"shortage": 9, "excess": 6, "need": 12, "unfinished": 9, "few": 6, "imperative": 60}
-_IMPERATIVE = "imperative"
+# How many words after a cue of the kind describe a situation or people, up to a comma.
+_CONDITIONS = {"condition": 14, "relative": 4}
 _TURNS = ("contrast", "concession")
 _NEGATIONS = ("negator", "partly-negated")
-_SHORTCOMINGS = ("deficit", "failing", "shortage")
-_CONDITIONS = {"condition": 14, "relative": 6}
-_DENIED_REACH, _CONDITIONAL_REACH, _ABSENT_REACH, _RELIEF_REACH, _LINKED_REACH = 10, 3, 5, 7, 7
-_NOTICED_REACH, _PREDICATE_REACH, _NOTICED_SHARE = 7, 2, 0.3
-_CONDITION_SHARE, _PURPOSE_SHARE = 0.3, 0.5
-_UNANSWERED_NEGATION, _FIRST_DENIED = 0.9, 0.4
-_STOPS = frozenset(";.?!")
+_SHORTCOMINGS = ("deficit", "failing", "shortage", "excess")
+_RELIEVABLE = ("deficit", "failing", "shortage")
+_OVERCOMING = ("relief", "reduction", "improvement")
+_RELIEFS = ("relief", "reduction")
+_NEVER_ABSENT = ("need", "unfinished")
+_RESUMING = ("resumption", "joint", "consequence", "pronoun")
 _LISTED = ("example", "joint", "condition")
+_STOPS = frozenset(";.?!")
 
-
-def evaluative_tokens(text: str) -> list[str]:
-    """Lower-case words and punctuation marks in order; every number is "0", a possessive 's is dropped."""
-    folded = _POSSESSIVE.sub("", text).translate(_SAME).lower()
-    return [NUMBER if token[0].isdigit() else token for token in _TOKEN.findall(folded)]
-
-
-@dataclass(frozen=True, slots=True)
-class CueKind:
-    """A kind of cue: `direction` is 1 (praise), -1 (blame) or 0, `weight` how much one such word counts."""
-
-    key: str
-    direction: int
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spotted:
-    """A cue in the tokens `[start, end)`."""
-
-    kind: str
-    start: int
-    end: int
+_DENIED_REACH, _CONDITIONAL_REACH, _ABSENT_REACH, _SECOND_ABSENT_REACH, _UNSEEN_REACH = 10, 3, 5, 8, 3
+_RELIEF_REACH, _LINKED_REACH, _NOTICED_REACH, _REDUCED_REACH, _PREDICATE_REACH = 7, 7, 7, 5, 2
+_CONDITION_SHARE, _PURPOSE_SHARE, _NOTICED_SHARE, _ADMITTED_SHARE = 0.3, 0.5, 0.3, 0.7
+_UNANSWERED, _FIRST_DENIED, _UNSEEN, _REDUCED = 0.9, 0.4, 1.3, 1.3
+_ABSENT, _SECOND_ABSENT, _RELIEVED = 0.8, 0.3, 0.5
+_EARLY = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Words that praise (`value` > 0) or blame, and how: praise, denied, missing, blame, absent, relieved."""
+    """Words that praise (`value` > 0) or blame, their kind, and how they came to count (`effect`)."""
 
     value: float
     words: str
@@ -68,7 +46,8 @@ class Reason:
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between contrasts. `turn` is the kind of cue that opens it (contrast, concession or "")."""
+    """A stretch between contrasts. `turn` is the kind of cue that opens it ("contrast", "concession"), "main"
+    for what follows an opening concession, else ""."""
 
     turn: str
     praise: float = 0.0
@@ -81,81 +60,31 @@ class Clause:
         return self.praise - self.blame
 
 
-class _CueTree:
-    """Cues by their words: a node for each beginning, with the kind of the cue that ends there. `opening` is
-    the kind that counts at the beginning of a statement only."""
-
-    def __init__(self) -> None:
-        self.kind = self.opening = ""
-        self.children: dict[str, _CueTree] = {}
-        self._steps: dict[str, _CueTree | None] = {}
-
-    def add(self, words: Sequence[str], kind: str) -> None:
-        node = self
-        for word in words:
-            node = node.children.setdefault(word, _CueTree())
-        if kind == _IMPERATIVE:
-            node.opening = kind
-        else:
-            node.kind = node.kind or kind
-
-    def step(self, token: str) -> _CueTree | None:
-        """The node for one word more: the word written out, else the longest beginning ("delay*")."""
-        if token not in self._steps:
-            beginnings = (token[:length] + "*" for length in range(len(token), 0, -1))
-            self._steps[token] = next(
-                (self.children[word] for word in (token, *beginnings) if word in self.children), None
-            )
-        return self._steps[token]
+def read_clauses(
+    tokens: Sequence[str], spotted: Sequence[Spotted], kinds: Mapping[str, CueKind]
+) -> list[Clause]:
+    """The clauses of a statement in order, at least one, from its tokens and the cues spotted in them."""
+    reading = _Reading(kinds, tokens)
+    marks = [position for position, token in enumerate(tokens) if not token.isalnum()]
+    mark = 0
+    for spot in spotted:
+        while mark < len(marks) and marks[mark] < spot.start:
+            reading.punctuate(tokens[marks[mark]], spot if spot.start == marks[mark] + 1 else None)
+            mark += 1
+        reading.take(spot)
+    reading.settle()
+    return reading.clauses
 
 
-class ClauseReader:
-    """Reads tokens into clauses with their praise and blame."""
+@dataclass(slots=True)
+class _Negation:
+    """A negation in force. `answer` is what it has done so far ("denied" praise, made a shortcoming "absent",
+    or nothing); `loose` after a word that joins, which it need not reach beyond."""
 
-    def __init__(self, kinds: Mapping[str, CueKind], cues: Iterable[tuple[str, str]]) -> None:
-        """`cues` are pairs of pattern and key of its kind."""
-        self._kinds = kinds
-        self._root = _CueTree()
-        for pattern, kind in cues:
-            for words in variants(pattern):
-                self._root.add(words, kind)
-
-    def spot(self, tokens: Sequence[str]) -> list[Spotted]:
-        """The cues that count, in order and without overlap: at each word the longest; an imperative only
-        at the beginning."""
-        spotted = []
-        root = self._root
-        start, count = 0, len(tokens)
-        while start < count:
-            node, position = root.step(tokens[start]), start + 1
-            kind, end = "", start
-            while node is not None:
-                found = node.opening or node.kind if not start else node.kind
-                if found:
-                    kind, end = found, position
-                if position == count or not node.children:
-                    break
-                node = node.step(tokens[position])
-                position += 1
-            if kind:
-                spotted.append(Spotted(kind, start, end))
-                start = end
-            else:
-                start += 1
-        return spotted
-
-    def read(self, tokens: Sequence[str], spotted: Sequence[Spotted]) -> list[Clause]:
-        """The clauses in order, at least one."""
-        reading = _Reading(self._kinds, tokens)
-        marks = [position for position, token in enumerate(tokens) if not token.isalnum()]
-        mark = 0
-        for spot in spotted:
-            while mark < len(marks) and marks[mark] < spot.start:
-                reading.punctuate(tokens[marks[mark]], spot if spot.start == marks[mark] + 1 else None)
-                mark += 1
-            reading.take(spot)
-        reading.settle()
-        return reading.clauses
+    spot: Spotted
+    share: float
+    answer: str = ""
+    loose: bool = False
 
 
 class _Reading:
@@ -165,26 +94,29 @@ class _Reading:
         self.clauses = [Clause("")]
         self._kinds = kinds
         self._tokens = tokens
-        self._negation: Spotted | None = None
-        self._negation_share = 1.0
-        self._answered = self._loose = self._granting = False
+        self._negation: _Negation | None = None
+        self._granting = False
         self._reset()
 
     def _reset(self) -> None:
-        self._missing_until = self._relief_until = self._condition_until = self._purpose_from = -1
-        self._shortcoming_end = self._noticed_until = self._predicate_from = -1
+        self._missing_until = self._relief_until = self._void_until = self._reduced_until = -1
+        self._condition_until = self._noticed_until = self._purpose_from = self._people_until = -1
+        self._shortcoming_end = self._predicate_from = -1
+        self._admitted_until = -1
         self._subject_from = 0
+        self._outside = False
 
     def settle(self) -> None:
         """A negation that turned nothing round is itself a criticism."""
         negation = self._negation
-        if negation is not None and not self._answered:
-            words = " ".join(self._tokens[negation.start : negation.end])
-            self._add(-_UNANSWERED_NEGATION * self._negation_share, words, negation.kind, "unanswered")
+        if negation is not None and not negation.answer:
+            words = " ".join(self._tokens[negation.spot.start : negation.spot.end])
+            self._add(-_UNANSWERED * negation.share, words, negation.spot.kind, "unanswered")
         self._negation = None
 
     def punctuate(self, mark: str, following: Spotted | None) -> None:
-        self._condition_until = self._noticed_until = -1
+        """`following` is the cue that begins right after the mark."""
+        self._condition_until = self._noticed_until = self._people_until = -1
         if mark in _STOPS:
             self.settle()
             self._reset()
@@ -194,37 +126,47 @@ class _Reading:
             self._reset()
             self._granting = False
             self.clauses.append(Clause("main"))
-        elif following is not None and following.kind in ("resumption", "joint", "consequence", "pronoun"):
+        elif following is not None and following.kind in _RESUMING:
             self.settle()
             self._missing_until = self._purpose_from = -1
             self._subject_from = len(self.clauses[-1].reasons)
 
     def take(self, spot: Spotted) -> None:
+        """Goes on to the next cue."""
         kind = spot.kind
         if kind in _TURNS:
             self._turn(spot)
         elif kind in _NEGATIONS:
-            self.settle()
-            self._negation, self._answered, self._loose = spot, False, False
-            self._negation_share = self._share(spot)[0]
+            if spot.start > self._people_until:
+                self.settle()
+                self._negation = _Negation(spot, self._share(spot)[0])
         elif kind in _CONDITIONS:
             self._condition_until = spot.start + _CONDITIONS[kind]
+            if kind == "relative" and spot.start <= _EARLY:
+                self._people_until = self._condition_until
         elif kind == "purpose":
             self._purpose_from = spot.start
         elif kind == "joint":
-            self._loose = True
-            if self._predicate_from >= 0:
-                self._subject_from = len(self.clauses[-1].reasons)
-                self._predicate_from = -1
+            self._join()
         elif kind == "copula":
             self._predicate_from = spot.end
         elif kind == "detection":
-            self._noticed_until = spot.end + _NOTICED_REACH
+            self._detect(spot)
+        elif kind == "awareness":
+            self._admitted_until = spot.end + _NOTICED_REACH
+        elif kind == "outsider":
+            self._outside = True
+        elif kind == "influence":
+            self._reduced_until = spot.end + _REDUCED_REACH
+        elif kind == "capability":
+            self._reduce(spot)
         elif kind == "link":
             if spot.start == self._shortcoming_end:
                 self._missing_until = max(self._missing_until, spot.end + _LINKED_REACH)
-        elif self._kinds[kind].direction:
-            self._weigh(spot)
+        elif self._kinds[kind].direction > 0:
+            self._praise(spot)
+        elif self._kinds[kind].direction < 0:
+            self._blame(spot)
 
     def _turn(self, spot: Spotted) -> None:
         self.settle()
@@ -236,6 +178,120 @@ class _Reading:
             clause.turn = spot.kind
             self._granting = spot.kind == "concession" and len(self.clauses) == 1
 
+    def _join(self) -> None:
+        if self._negation is not None:
+            self._negation.loose = True
+        if self._predicate_from >= 0:
+            self._subject_from = len(self.clauses[-1].reasons)
+            self._predicate_from = -1
+
+    def _detect(self, spot: Spotted) -> None:
+        negation = self._negation
+        if negation is not None and not negation.answer and spot.start - negation.spot.end <= _UNSEEN_REACH:
+            self._add(-_UNSEEN * negation.share, self._negated(spot), spot.kind, "denied")
+            negation.answer = "denied"
+            self._void_until = spot.end + _NOTICED_REACH
+        elif not self._outside:
+            self._noticed_until = spot.end + _NOTICED_REACH
+
+    def _reduce(self, spot: Spotted) -> None:
+        """Less ability, capacity or availability is no relief."""
+        if spot.start > self._reduced_until:
+            return
+        share, setting = self._share(spot)
+        clause = self.clauses[-1]
+        for index, reason in enumerate(clause.reasons):
+            if reason.kind == "reduction" and reason.value > 0:
+                clause.praise -= reason.value
+                clause.reasons[index] = replace(reason, value=0.0, effect="reduction")
+        self._add(-_REDUCED * share, self._words(spot), spot.kind, "reduced" + setting)
+        self._missing_until = spot.end + _LINKED_REACH
+
+    def _praise(self, spot: Spotted) -> None:
+        kind = self._kinds[spot.kind]
+        share, setting = self._share(spot)
+        negation = self._negation
+        words = self._words(spot)
+        effect = "praise"
+        if negation is not None and negation.answer != "absent":
+            if kind.key == "most":
+                return
+            reach = _DENIED_REACH if negation.share == 1.0 else _CONDITIONAL_REACH
+            if spot.start - negation.spot.end <= reach:
+                effect = "loosely denied" if negation.loose and negation.answer else "denied"
+        if effect == "praise" and spot.start <= self._missing_until:
+            effect = "missing"
+        value = 0.0
+        if effect == "praise":
+            value = kind.weight * share
+            if kind.key in _OVERCOMING and self._is_predicate(spot):
+                self._outweigh_subject("blame")
+        elif effect == "denied" and negation is not None:
+            first = 0.0 if negation.answer else max(1.0 - kind.weight, 0.0) + _FIRST_DENIED
+            value = -(kind.weight + first) * share * negation.share
+            words = self._negated(spot)
+            negation.answer = "denied"
+        if kind.key in _RELIEFS:
+            if effect == "praise":
+                self._relief_until = spot.end + _RELIEF_REACH
+            else:
+                self._void_until = spot.end + _RELIEF_REACH
+            if kind.key == "reduction" and effect == "praise":
+                self._reduced_until = spot.end + _REDUCED_REACH
+        self._add(value, words, kind.key, effect + setting)
+
+    def _blame(self, spot: Spotted) -> None:
+        kind = self._kinds[spot.kind]
+        share, setting = self._share(spot)
+        weight = kind.weight * share
+        words = self._words(spot)
+        if self._is_absent(spot):
+            value, effect = weight * (_SECOND_ABSENT if self._negation_answer else _ABSENT), "absent"
+            words = self._negated(spot)
+            if self._negation is not None:
+                self._negation.answer = "absent"
+        elif spot.start <= self._void_until and kind.key in _SHORTCOMINGS:
+            value, effect = 0.0, "untackled"
+        elif spot.start <= self._relief_until and kind.key in _RELIEVABLE:
+            value, effect = _RELIEVED * share, "relieved"
+        elif spot.start <= self._noticed_until and kind.key in (*_SHORTCOMINGS, "need"):
+            value, effect = -_NOTICED_SHARE * weight, "noticed"
+        elif spot.start <= self._admitted_until and kind.key in (*_SHORTCOMINGS, "need"):
+            value, effect = -_ADMITTED_SHARE * weight, "admitted"
+        else:
+            value, effect = -weight, "blame"
+            if self._is_predicate(spot):
+                self._outweigh_subject("praise")
+            self._missing_until = max(self._missing_until, spot.end + _MISSING_REACH.get(kind.key, -99))
+            self._shortcoming_end = spot.end
+        self._add(value, words, kind.key, effect + setting)
+
+    @property
+    def _negation_answer(self) -> str:
+        return self._negation.answer if self._negation is not None else ""
+
+    def _is_absent(self, spot: Spotted) -> bool:
+        """Whether the negation in force says that the shortcoming is not there."""
+        negation = self._negation
+        if negation is None or negation.answer == "denied" or spot.kind in _NEVER_ABSENT:
+            return False
+        away = spot.start - negation.spot.end
+        return away <= (_SECOND_ABSENT_REACH if negation.answer else 0 if negation.loose else _ABSENT_REACH)
+
+    def _is_predicate(self, spot: Spotted) -> bool:
+        return 0 <= self._predicate_from <= spot.start <= self._predicate_from + _PREDICATE_REACH
+
+    def _outweigh_subject(self, effect: str) -> None:
+        """Praise in the subject of a criticism is only what the criticism is about; a shortcoming of which it
+        is said that it was overcome is gone."""
+        clause = self.clauses[-1]
+        for index in range(self._subject_from, len(clause.reasons)):
+            reason = clause.reasons[index]
+            if reason.effect.startswith(effect):
+                clause.praise -= max(reason.value, 0.0)
+                clause.blame += min(reason.value, 0.0)
+                clause.reasons[index] = replace(reason, value=0.0, effect=f"subject of {effect}")
+
     def _share(self, spot: Spotted) -> tuple[float, str]:
         """How much a word here counts, and the setting that lessens it."""
         if spot.start <= self._condition_until:
@@ -246,65 +302,15 @@ class _Reading:
             return _NOTICED_SHARE, "/noticed"
         return 1.0, ""
 
-    def _weigh(self, spot: Spotted) -> None:
-        kind = self._kinds[spot.kind]
-        share, setting = self._share(spot)
-        weight = kind.weight * share
-        words = " ".join(self._tokens[spot.start : spot.end])
-        negation = self._negation
-        away = spot.start - negation.end if negation is not None else 99
-        if kind.direction > 0:
-            if kind.key == "relief":
-                self._relief_until = spot.end + _RELIEF_REACH
-            if kind.key == "most" and negation is not None:
-                return
-            reach = _DENIED_REACH if self._negation_share == 1.0 else _CONDITIONAL_REACH
-            if negation is not None and away <= reach:
-                if self._loose and self._answered:
-                    value, effect = 0.0, "loosely-denied"
-                else:
-                    share *= self._negation_share
-                    full = max(kind.weight, 1.0) + _FIRST_DENIED
-                    value = -weight if self._answered else -full * share
-                    effect = "denied"
-                    words = self._negated(negation, words, away)
-                    self._answered = True
-            elif spot.start <= self._missing_until:
-                value, effect = 0.0, "missing"
-            else:
-                value, effect = weight, "praise"
-        elif (
-            negation is not None
-            and away <= _ABSENT_REACH
-            and not (self._answered or self._loose)
-            and kind.key not in ("need", "unfinished")
-        ):
-            value, effect = 0.8 * weight, "absent"
-            words = self._negated(negation, words, away)
-            self._answered = True
-        elif spot.start <= self._relief_until and kind.key in _SHORTCOMINGS:
-            value, effect = 0.5 * share, "relieved"
-        elif spot.start <= self._noticed_until and kind.key in (*_SHORTCOMINGS, "need"):
-            value, effect = -_NOTICED_SHARE * weight, "noticed"
-        else:
-            value, effect = -weight, "blame"
-            if 0 <= self._predicate_from <= spot.start <= self._predicate_from + _PREDICATE_REACH:
-                self._outweigh_subject()
-            self._missing_until = max(self._missing_until, spot.end + _MISSING_REACH.get(kind.key, -99))
-            self._shortcoming_end = spot.end
-        self._add(value, words, kind.key, effect + setting)
+    def _words(self, spot: Spotted) -> str:
+        return " ".join(self._tokens[spot.start : spot.end])
 
-    def _outweigh_subject(self) -> None:
-        """Praise in the subject of a criticism is only what the criticism is about."""
-        clause = self.clauses[-1]
-        for index in range(self._subject_from, len(clause.reasons)):
-            reason = clause.reasons[index]
-            if reason.effect.startswith("praise"):
-                clause.praise -= reason.value
-                clause.reasons[index] = replace(reason, value=0.0, effect="subject")
-
-    def _negated(self, negation: Spotted, words: str, away: int) -> str:
-        return f"{' '.join(self._tokens[negation.start : negation.end])}{' …' if away else ''} {words}"
+    def _negated(self, spot: Spotted) -> str:
+        """The words with their negation: "not … timely"."""
+        if self._negation is None:
+            return self._words(spot)
+        before = self._negation.spot
+        return f"{self._words(before)}{' …' if spot.start > before.end else ''} {self._words(spot)}"
 
     def _add(self, value: float, words: str, kind: str, effect: str) -> None:
         clause = self.clauses[-1]

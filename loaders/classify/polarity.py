@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from loaders.classify.clauses import ClauseReader, CueKind
 from loaders.classify.context import StatementInContext
-from loaders.classify.polarity_features import Reading, features, read_clauses
+from loaders.classify.evaluative_cues import CueKind, EvaluativeCues
+from loaders.classify.polarity_features import Reading, StatementReader, features
 from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
 from loaders.concepts import Node, read_turtle
 from loaders.errors import MalformedVocabulary
@@ -55,7 +55,7 @@ class PolarityClassifier:
     """Classifies the statements of one document at a time."""
 
     def __init__(
-        self, reader: ClauseReader, weights: PolarityWeights, implied: Mapping[str, str | None]
+        self, reader: StatementReader, weights: PolarityWeights, implied: Mapping[str, str | None]
     ) -> None:
         """`implied` is the polarity that each section kind implies."""
         self._reader = reader
@@ -67,7 +67,7 @@ class PolarityClassifier:
         if not statements:
             return []
         weights = self._weights
-        readings = [read_clauses(statement.text, self._reader) for statement in statements]
+        readings = [self._reader.read(statement.text) for statement in statements]
         scores = self._own_scores(statements, readings)
         around = neighbour_features(statements, readings, _probabilities(scores))
         best = (around @ weights.around + weights.around_bias).argmax(axis=1)
@@ -121,17 +121,17 @@ def load_polarity_classifier(folder: Path, vocabulary: Vocabulary) -> PolarityCl
 
     Raises MalformedVocabulary, with file and line, where either does not say what is needed."""
     return PolarityClassifier(
-        load_clause_reader(folder),
+        load_statement_reader(folder),
         _read_weights(folder / WEIGHTS),
         {key: kind.implied_polarity for key, kind in vocabulary.section_kinds.items()},
     )
 
 
-def load_clause_reader(folder: Path) -> ClauseReader:
+def load_statement_reader(folder: Path) -> StatementReader:
     """The reader with the cues of the ontology folder."""
     nodes = read_turtle(folder / CUES).members("polarity-cue")
     cues = [(pattern, node.key) for node in nodes for pattern in node.texts("og:cue")]
-    return ClauseReader({node.key: _kind(node) for node in nodes}, cues)
+    return StatementReader({node.key: _kind(node) for node in nodes}, EvaluativeCues(cues))
 
 
 def _kind(node: Node) -> CueKind:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.classify.clauses import NUMBER, Clause, ClauseReader, Spotted, evaluative_tokens
+from loaders.classify.clauses import Clause, read_clauses
 from loaders.classify.context import StatementInContext
+from loaders.classify.evaluative_cues import NUMBER, CueKind, EvaluativeCues, Spotted, evaluative_tokens
 
 _LIMIT, _SIDE_LIMIT = 4.0, 2.0
 _CLEAR, _SLIGHT, _STRONG = 0.3, 0.05, 2.0
@@ -24,11 +25,18 @@ class Reading:
     clauses: list[Clause]
 
 
-def read_clauses(text: str, reader: ClauseReader) -> Reading:
-    """Tokens, cues and clauses of the text."""
-    tokens = evaluative_tokens(text)
-    spotted = reader.spot(tokens)
-    return Reading(tokens, spotted, reader.read(tokens, spotted))
+class StatementReader:
+    """Reads statements by the cues of the ontology."""
+
+    def __init__(self, kinds: Mapping[str, CueKind], cues: EvaluativeCues) -> None:
+        self._kinds = kinds
+        self._cues = cues
+
+    def read(self, text: str) -> Reading:
+        """Tokens, cues and clauses of the text."""
+        tokens = evaluative_tokens(text)
+        spotted = self._cues.spot(tokens)
+        return Reading(tokens, spotted, read_clauses(tokens, spotted, self._kinds))
 
 
 def features(statement: StatementInContext, reading: Reading, implied: str | None) -> dict[str, float]:
@@ -43,6 +51,8 @@ def features(statement: StatementInContext, reading: Reading, implied: str | Non
     found[f"implied={implied}"] = 1.0
     finite = any(spot.kind in ("copula", "partly-negated") for spot in reading.spotted)
     found[f"implied={implied} {'clause' if finite else 'phrase'}"] = 1.0
+    opening = next((spot.kind for spot in reading.spotted[:1] if not spot.start), "none")
+    found[f"implied={implied} opens={opening}"] = 1.0
     found[f"implied={implied} {'capital' if statement.text[:1].isupper() else 'running on'}"] = 0.5
     found["length"] = min(len(tokens), 50) / 25
     found["short"] = float(len(tokens) < 9)
