@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.errors import MalformedVocabulary
 
@@ -27,8 +28,7 @@ class Cue:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(NamedTuple):
     """A cue found at the words `[start, end)`."""
 
     cue: Cue
@@ -58,11 +58,12 @@ def variants(pattern: str) -> list[tuple[str, ...]]:
 
 @dataclass(slots=True)
 class _Step:
-    """Where a pattern stands after some words: the cues that are complete, and what may come next."""
+    """Where a pattern stands after some words: the cues that are complete, and what may come next.
+    `beginnings` are by their first letter, so that a word is held against few of them."""
 
     done: list[Cue] = field(default_factory=list)
     exact: dict[str, _Step] = field(default_factory=dict)
-    beginnings: dict[str, _Step] = field(default_factory=dict)
+    beginnings: dict[str, dict[str, _Step]] = field(default_factory=dict)
     after_gap: _Step | None = None
 
     def next(self, element: str) -> _Step:
@@ -71,12 +72,13 @@ class _Step:
             self.after_gap = self.after_gap or _Step()
             return self.after_gap
         if element.endswith("*"):
-            return self.beginnings.setdefault(element[:-1], _Step())
+            return self.beginnings.setdefault(element[0], {}).setdefault(element[:-1], _Step())
         return self.exact.setdefault(element, _Step())
 
     def reached_by(self, word: str) -> list[_Step]:
         """The steps that the word leads to."""
-        found = [step for beginning, step in self.beginnings.items() if word.startswith(beginning)]
+        beginnings = self.beginnings.get(word[:1])
+        found = [step for b, step in beginnings.items() if word.startswith(b)] if beginnings else []
         if word in self.exact:
             found.append(self.exact[word])
         return found
@@ -116,12 +118,8 @@ def _follow(step: _Step, words: Sequence[str], position: int, ends: dict[Cue, in
     for cue in step.done:
         ends.setdefault(cue, position)
     if position < len(words):
-        word = words[position]
-        if word in step.exact:
-            _follow(step.exact[word], words, position + 1, ends)
-        for beginning, following in step.beginnings.items():
-            if word.startswith(beginning):
-                _follow(following, words, position + 1, ends)
+        for following in step.reached_by(words[position]):
+            _follow(following, words, position + 1, ends)
     if step.after_gap is not None:
         for skipped in range(min(GAP_WORDS + 1, len(words) - position)):
             for following in step.after_gap.reached_by(words[position + skipped]):
