@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from textwrap import fill
 from typing import Any
 
 from graph_cli.errors import AskedWrongly
@@ -14,6 +15,7 @@ from graph_cli.table import Table
 CONCERN, STRENGTH, SILENT, INK = "#c4501b", "#2a6f97", "#f1efea", "#333333"
 CREDIT = "Drawn by ofsted-graph from published inspection documents (Open Government Licence v3.0)"
 DOTS_PER_INCH = 160
+LEGEND_WIDTH = 30
 
 
 def heat_map(summaries: Table, title: str) -> Any:
@@ -64,7 +66,7 @@ def grade_timeline(grades: Table, title: str) -> Any:
     from matplotlib.figure import Figure
 
     _need(grades, "no grade")
-    figure = Figure(figsize=(8.5, 5), layout="constrained")
+    figure = Figure(figsize=(8.5, 4.2), layout="constrained")
     axes: Any = figure.subplots()
     names: dict[int, dict[str, None]] = {}
     lines: dict[str, list[tuple[date, int]]] = {}
@@ -78,14 +80,14 @@ def grade_timeline(grades: Table, title: str) -> Any:
         # Lines that run together are set a little apart.
         apart = (place - (len(lines) - 1) / 2) * 0.05
         axes.plot(
-            [day for day, _ in points], [rank + apart for _, rank in points], label=area, linewidth=1.3,
-            drawstyle="steps-post", marker=markers[place % len(markers)], markersize=5,
+            [day for day, _ in points], [rank + apart for _, rank in points],
+            label=fill(area, LEGEND_WIDTH), linewidth=1.3, drawstyle="steps-post", marker=markers[place % len(markers)], markersize=5,
         )  # fmt: skip
     axes.set_yticks(sorted(names), [" / ".join(names[rank]) for rank in sorted(names)], fontsize=8)
     axes.invert_yaxis()
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)
     axes.tick_params(labelsize=8)
-    figure.legend(loc="outside lower center", ncols=3, fontsize=7, frameon=False)
+    figure.legend(loc="outside right upper", fontsize=7, frameon=False)
     _finish(figure, axes, title)
     return figure
 
