@@ -71,7 +71,7 @@ def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[i
     found: list[tuple[int, Statement]] = []
     for index, paragraph in enumerate(layout.paragraphs):
         kind = vocabulary.section_kinds[layout.sections[paragraph.section].kind]
-        if not kind.evaluative:
+        if not kind.evaluative or _is_of_cover(paragraph):
             continue
         found.extend(
             (index, statement)
@@ -79,6 +79,13 @@ def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[i
             if _is_sentence(statement, paragraph) and not vocabulary.is_formal(statement.text)
         )
     return found
+
+
+def _is_of_cover(paragraph: Paragraph) -> bool:
+    """Whether the paragraph stands above all headings and ends without a stop, as titles and addresses do."""
+    if paragraph.section or paragraph.bullet or not paragraph.statements:
+        return False
+    return not SENTENCE_END.search(paragraph.statements[-1].text)
 
 
 def _is_sentence(statement: Statement, paragraph: Paragraph) -> bool:

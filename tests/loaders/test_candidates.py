@@ -68,3 +68,8 @@ def test_case_studies_are_no_findings() -> None:
     assert candidates(
         f"Inspection findings\n{FULL}\nCase study: good practice\nOne child was helped by his school."
     ) == [FULL]
+
+
+def test_an_address_with_a_stop_inside_is_no_finding() -> None:
+    text = f"Ivo Marlett, Chair of the Youth\nJustice Board of Ambershire. Youth Justice Board\nDear partners\n{FULL}"
+    assert candidates(text) == [FULL]
