@@ -81,7 +81,8 @@ def grade_timeline(grades: Table, title: str) -> Any:
         apart = (place - (len(lines) - 1) / 2) * 0.05
         axes.plot(
             [day for day, _ in points], [rank + apart for _, rank in points],
-            label=fill(area, LEGEND_WIDTH), linewidth=1.3, drawstyle="steps-post", marker=markers[place % len(markers)], markersize=5,
+            label=fill(area, LEGEND_WIDTH), linewidth=1.3, drawstyle="steps-post",
+            marker=markers[place % len(markers)], markersize=5,
         )  # fmt: skip
     axes.set_yticks(sorted(names), [" / ".join(names[rank]) for rank in sorted(names)], fontsize=8)
     axes.invert_yaxis()
