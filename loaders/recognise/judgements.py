@@ -18,7 +18,7 @@ from loaders.recognise.names import alternatives
 from loaders.vocabulary import Vocabulary
 
 SENTENCE_FORMS = "judged-"
-MAX_LINES_OF_ROW = 5
+MAX_LINES_OF_ROW = 9
 # Characters in which a report gives its judgements; after them only sections on an area judge it.
 OPENING = 8000
 _MARKS = " .*)0123456789"

@@ -108,14 +108,18 @@ def _team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
             and section.span.start <= line.span.start < section.span.end
             and line.text != section.heading
         ]
-        while lines and _only_names(lines[0].text, agencies, vocabulary):
-            lines = lines[1:]
+        lines = [
+            line
+            for before, line in zip((None, *lines), lines, strict=False)
+            # "Inspector," at a line's end goes on with "CQC" on the next.
+            if (before and before.text.endswith(",")) or not _only_names(line.text, agencies, vocabulary)
+        ]
         people.extend(people_listed(layout.document, lines, "inspector", vocabulary))
     return tuple(people)
 
 
 def _only_names(line: str, agencies: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """Whether a line is made of inspectorates' names alone: the head of the table."""
+    """Whether a line is made of inspectorates' names alone: the head of the table or of a column."""
     for agency in agencies:
         for match in list(vocabulary.printed_forms.all(agency, line)):
             line = line.replace(match.group(), "")

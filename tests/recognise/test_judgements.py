@@ -25,6 +25,22 @@ STATED = [
         "2. Children looked after and achieving \npermanence\nRequires improvement to \nbe good",
         {"looked-after-and-permanence": "requires-improvement"},
     ),
+    (
+        "ilacs",
+        "The impact of\nleaders on social\nwork practice with\nchildren and\nfamilies\nRequires\nimprovement to\nbe good",
+        {"leaders": "requires-improvement"},
+    ),
+    (
+        "sif",
+        "The overall judgement is that children’s services require improvement to be good",
+        {OVERALL: "requires-improvement"},
+    ),
+    (
+        "sif",
+        "The graded judgement for adoption performance is that it requires improvement to be good",
+        {"adoption": "requires-improvement"},
+    ),
+    ("sif", "The effectiveness of the LSCB is judged as good", {"lscb": "good"}),
     ("sif", "2.1 Adoption performance Not judged", {"adoption": "not-reported"}),
     ("sif", "2.2 Experiences and progress of Care Leavers inadequate2", {"care-leavers": "inadequate"}),
     ("sif", "1. Leadership, management & governance: Outstanding.", {"leadership": "outstanding"}),

@@ -108,3 +108,27 @@ def test_a_letter_on_a_local_area_is_claimed(vocabulary: Vocabulary, laid_out: L
     assert found.authority.key == "E06000017"
     assert str(found.periods[0].start) == "2018-03-05"
     assert str(found.published.on if found.published else None) == "2018-05-03"
+
+
+TABLES = [
+    "Ofsted\nAda Fenwright HMI, Ofsted lead\nBo Marsh, Ofsted contracted inspector\n"
+    "Care Quality Commission\nCy Orme, Lead inspector, CQC\nDi Stone, CQC",
+    "Ofsted Care Quality Commission\nAda Fenwright, Lead Ofsted HMI Cy Orme, CQC children’s services lead \n"
+    "inspector\nBo Marsh, Ofsted HMI Di Stone, inspector,\nCQC",
+    "Ofsted Care Quality Commission\nAda Fenwright, Ofsted HMI Lead Cy Orme, Care Quality\nCommission lead inspector\n"
+    "Bo Marsh (HMI) Di Stone (CQC)",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_posts_of_the_team_tell_the_inspectorates_apart(
+    table: str, vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    text = f"Area SEND inspection of Luton Local Area Partnership\nNext steps\nLeaders plan.\nInspection team\n{table}\n"
+    found = send.recognise(laid_out(text), vocabulary)
+    assert {each.name: each.role for each in found.people} == {
+        "Ada Fenwright": "lead",
+        "Bo Marsh": "inspector",
+        "Cy Orme": "cqc-lead",
+        "Di Stone": "cqc-inspector",
+    }
