@@ -47,6 +47,7 @@ class NameGrammar:
     particle: re.Pattern[str]
     nobody: re.Pattern[str]
     post_noun: re.Pattern[str]
+    body_noun: re.Pattern[str]
     given: frozenset[str]
 
 
@@ -59,7 +60,7 @@ def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
         tuple(posts),
         *(
             words[key].alternatives
-            for key in ("post-qualifier", "title", "honour", "particle", "nobody", "post-noun")
+            for key in ("post-qualifier", "title", "honour", "particle", "nobody", "post-noun", "body-noun")
         ),
         tuple(label for name in vocabulary.given_names.values() for label in name.labels),
     )
@@ -74,6 +75,7 @@ def _compiled(
     particles: tuple[str, ...],
     nobody: tuple[str, ...],
     post_nouns: tuple[str, ...],
+    body_nouns: tuple[str, ...],
     given: tuple[str, ...],
 ) -> NameGrammar:
     qualifier = rf"(?i:{'|'.join(map(re.escape, qualifiers))})"
@@ -86,6 +88,7 @@ def _compiled(
         particle=re.compile(rf"(?:(?:{'|'.join(map(re.escape, particles))})\.?\s+)+(?={_LETTER})"),
         nobody=re.compile(rf"(?i:{'|'.join(map(re.escape, nobody))})\b"),
         post_noun=re.compile(rf"\b(?i:{'|'.join(map(re.escape, post_nouns))})\b"),
+        body_noun=re.compile(rf"(?i:{'|'.join(map(re.escape, body_nouns))})"),
         given=frozenset(map(str.casefold, given)),
     )
 
@@ -205,6 +208,8 @@ def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) 
     nouns = (i for i, (a, b) in enumerate(words) if grammar.post_noun.fullmatch(text, a, b))
     if (first_noun := next(nouns, None)) is not None and not _is_surname(text, words, grammar):
         words = words[:_PAIR] if first_noun > _PAIR else []
+    if any(grammar.body_noun.fullmatch(text, a, b) for a, b in words):
+        return
     full = all(_is_full_word(text[a:b], grammar) for a, b in words)
     size = _PAIR if full and len(words) in (2 * _PAIR, 3 * _PAIR) else max(len(words), 1)
     for index in range(0, len(words), size):

@@ -81,6 +81,23 @@ def test_those_who_sign_are_no_inspectors(vocabulary: Vocabulary, laid_out: Lay)
     ]
 
 
+def test_an_address_broken_within_the_names_of_bodies_names_people_alone(
+    vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    title, opening, _ = OPENINGS[0]
+    letter = LETTER.format(title=title, opening=opening)
+    letter = letter.replace(
+        "Services, Windsor and Maidenhead", "Services, Vale\nMetropolitan Borough Council"
+    )
+    letter = letter.replace(
+        "Integrated Care\nBoard", "\nIntegrated Care Board\nVale Safeguarding Children\nPartnership"
+    )
+    letter = letter.replace("Dear local partnership", "Dear Vale Safeguarding Children Partnership")
+    found = jtai.recognise(laid_out(letter), vocabulary)
+    addressees = [each.name for each in found.people if each.role == "addressee"]
+    assert addressees == ["Orla Fenwick", "Ines Quill", "Ivo Marlett"]
+
+
 def test_a_report_that_mentions_a_joint_inspection_is_not_claimed(
     vocabulary: Vocabulary, laid_out: Lay
 ) -> None:
