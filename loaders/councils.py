@@ -34,6 +34,10 @@ class Authority:
         return (self.label, *self.aliases)
 
 
+_CAPITALISED = r"[A-Z][\w’'-]+[^\S\n]"
+_JOINING = "and|of|upon|on|in|the|with|under"
+
+
 class CouncilNames:
     """Index of every name and templated name of `councils`. `templates` are by kind of council, with "{}"
     for the name; those under "" hold for all."""
@@ -41,12 +45,30 @@ class CouncilNames:
     def __init__(self, councils: Iterable[Authority], templates: Mapping[str, tuple[str, ...]]) -> None:
         self._listed: dict[str, list[Authority]] = {}
         self._derived: dict[str, list[Authority]] = {}
+        forms = sorted({form for each in templates.values() for form in each}, key=len, reverse=True)
+        self._worn = [re.compile(re.escape(form).replace(r"\{\}", "(.+)"), re.I) for form in forms]
+        councils_words = "|".join(
+            form[3:] for form in forms if form.startswith("{} ") and form.endswith("Council")
+        )
+        self._unlisted = re.compile(rf"\b(?:{_CAPITALISED}(?:(?:{_JOINING})\s)*)+?(?:{councils_words})\b")
         for council in councils:
-            forms = (*templates[""], *templates.get(council.kind or "", ()))
+            own_forms = (*templates[""], *templates.get(council.kind or "", ()))
             for name in council.names:
                 self._listed.setdefault(folded(name), []).append(council)
-                for form in forms:
+                for form in own_forms:
                     self._derived.setdefault(folded(form.replace("{}", name)), []).append(council)
+
+    def plain(self, printed: str) -> str:
+        """A name without the words that only say what kind of body it is: "Westmarsh Borough Council" ->
+        "Westmarsh". For councils that are not in the list, so that all their documents meet."""
+        name = " ".join(printed.split())
+        while match := next(filter(None, (form.fullmatch(name) for form in self._worn)), None):
+            name = match.group(1).strip()
+        return name
+
+    def unlisted(self, text: str) -> re.Match[str] | None:
+        """The first "X ... Council" in the text, whatever X is."""
+        return self._unlisted.search(text)
 
     def find(self, printed: str, on: date | None = None) -> str | None:
         """Key of the council that bears the name, preferring one in office on the day `on` (default: now)."""

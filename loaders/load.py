@@ -18,13 +18,13 @@ from loaders.facts import (
     PersonFact,
     RecommendationFact,
 )
-from loaders.iris import NAMESPACE
+from loaders.iris import NAMESPACE, slug
 from loaders.layout import lay_out
 from loaders.model import Finding, Report
 from loaders.read import read_document
 from loaders.recognise import recognise
 from loaders.recognise.paragraph_references import paragraphs_meant, reference_shift
-from loaders.state.document_graph import DocumentGraph
+from loaders.state.document_graph import Council, DocumentGraph
 from loaders.topics import topics
 from loaders.vocabulary import Vocabulary, load_vocabulary
 
@@ -68,8 +68,17 @@ class Loader:
         themes = classify_recommendations(report, self.classifiers)
         shift = reference_shift(report.recommendations, layout.paragraphs)
         meant = paragraphs_meant(report.recommendations, layout.paragraphs, shift)
-        graph = DocumentGraph(report, findings, themes, meant, shift.shift, self.base)
+        graph = DocumentGraph(report, findings, themes, meant, shift.shift, self._council(report), self.base)
         return Loaded(graph.write(), _facts(report, findings, themes, graph))
+
+    def _council(self, report: Report) -> Council:
+        """Name and IRI of the council; one that is not in the list goes by its plain name."""
+        stated = report.authority
+        if stated.key is not None:
+            known = self.vocabulary.authorities[stated.key]
+            return Council(known.iri, known.label, listed=True)
+        name = self.vocabulary.plain_council_name(stated.printed) or "Unknown council"
+        return Council(f"{self.base}authority/{slug(name) or 'unknown'}", name, listed=False)
 
 
 def _facts(
@@ -82,8 +91,8 @@ def _facts(
         sha256=graph.document.sha256,
         name=graph.document.name,
         authority=report.authority.key,
-        authority_iri=graph.authority,
-        authority_printed=report.authority.printed,
+        authority_iri=graph.council.iri,
+        authority_printed=graph.council.name,
         framework=report.framework,
         subtype=report.subtype,
         slides=report.slides,

@@ -175,6 +175,15 @@ class Vocabulary:
                 return area
         return None
 
+    def plain_council_name(self, printed: str) -> str:
+        """`printed` without the words that only say what kind of body it is ("Borough Council")."""
+        return self._councils.plain(printed)
+
+    def council_phrase(self, text: str) -> tuple[int, int] | None:
+        """Where the first words of the form "X ... Council" stand in `text`, for councils not in the list."""
+        found = self._councils.unlisted(text)
+        return found.span() if found else None
+
     def authority_named(self, printed: str, on: date | None = None) -> str | None:
         """GSS code of the council that `printed` names in full ("London Borough of X", "X City Council"),
         whatever its case, hyphens or apostrophes. Of councils that share a name, the one in office on

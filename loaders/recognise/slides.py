@@ -37,7 +37,7 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
     return Report(
         layout=layout,
         framework=framework,
-        authority=authority_mentioned(text, vocabulary, day) or AuthorityStated(None, "", Span(0, 0)),
+        authority=authority_mentioned(text, vocabulary, day) or _unlisted(text, vocabulary),
         title=first_line,
         periods=periods,
         people=team(layout, vocabulary),
@@ -46,6 +46,12 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         contradictions=contradictory(judgements),
         slides=True,
     )
+
+
+def _unlisted(text: str, vocabulary: Vocabulary) -> AuthorityStated:
+    """A council that is not in the list, by the first "X Council" of the slides."""
+    start, end = vocabulary.council_phrase(text) or (0, 0)
+    return AuthorityStated(None, squeeze(text[start:end]), Span(start, end))
 
 
 def _framework(layout: Layout, vocabulary: Vocabulary) -> tuple[str, tuple[JudgementStated, ...]]:

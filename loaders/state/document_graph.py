@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, RDF, concept, slug
+from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, RDF, SKOS, concept, slug
 from loaders.layout.statements import text_of
 from loaders.model import Finding, RecommendationStated, Report, Span
 from loaders.state.nquads import GraphWriter, integer_part, link_part, text_part
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """The council that a document is about; `listed` where ontology/authorities.ttl has it."""
+
+    iri: str
+    name: str
+    listed: bool
 
 
 class DocumentGraph:
@@ -22,6 +32,7 @@ class DocumentGraph:
         recommendation_themes: Sequence[tuple[str, ...]],
         meant: Sequence[tuple[int, ...]],
         shift: int,
+        council: Council,
         base: str = NAMESPACE,
     ) -> None:
         self.report = report
@@ -29,7 +40,7 @@ class DocumentGraph:
         self.document = report.layout.document
         self.iri = f"{base}document/{self.document.id}"
         self.graph = f"{base}graph/document/{self.document.id}"
-        self.authority = _authority_iri(report, base)
+        self.council = council
         self.writer = GraphWriter(self.graph)
         self.findings = findings
         self.recommendation_themes = recommendation_themes
@@ -82,15 +93,11 @@ class DocumentGraph:
         w.link(d, OG + "framework", concept("framework", r.framework))
         if r.subtype:
             w.text(d, OG + "subtype", r.subtype)
-        w.link(d, OG + "authority", self.authority)
+        w.link(d, OG + "authority", self.council.iri)
         w.text(d, OG + "authorityPrinted", r.authority.printed)
-        if r.authority.key is None:
-            w.kind(self.authority, OG + "Authority", OG + "UnknownAuthority")
-            w.text(
-                self.authority,
-                "http://www.w3.org/2004/02/skos/core#prefLabel",
-                r.authority.printed or "Unknown council",
-            )
+        if not self.council.listed:
+            w.kind(self.council.iri, OG + "Authority", OG + "UnknownAuthority")
+            w.text(self.council.iri, SKOS + "prefLabel", self.council.name)
         self._dates()
         for name, value in (("mode", r.mode), ("inspectionTheme", r.inspection_theme)):
             if value:
@@ -299,9 +306,3 @@ def _position(piece: Span) -> tuple[str, ...]:
 
 
 WHEN_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
-
-
-def _authority_iri(report: Report, base: str) -> str:
-    if report.authority.key is not None:
-        return concept("authority", report.authority.key)
-    return f"{base}authority/{slug(report.authority.printed) or 'unknown'}"

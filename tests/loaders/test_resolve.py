@@ -244,3 +244,19 @@ def test_what_looks_alike_but_is_not_merged_is_a_doubt_and_an_override_settles_i
 def test_one_letter_apart(a: str, b: str, apart: bool) -> None:
     assert one_letter_apart(a, b) is apart
     assert one_letter_apart(b, a) is apart
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("Ambershire County Council", "Ambershire"),
+        ("London Borough of Westmarsh", "Westmarsh"),
+        ("Northwick Vale Local Area Partnership", "Northwick Vale"),
+        ("Council of the Elm and Ash Borough Council", "Elm and Ash"),
+        ("Ambershire", "Ambershire"),
+    ],
+)
+def test_a_council_that_is_not_listed_goes_by_its_plain_name(
+    vocabulary: Vocabulary, printed: str, plain: str
+) -> None:
+    assert vocabulary.plain_council_name(printed) == plain
