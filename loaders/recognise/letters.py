@@ -127,7 +127,7 @@ def _addressees(
 
 
 def _greeted(text: str, line: Line, greeted: str, vocabulary: Vocabulary) -> NameFound | None:
-    """The name that stands at the line's beginning and ends in the word that the salutation greets, no body's."""
+    """The name that stands at the line's beginning and ends in the person whom the salutation greets."""
     grammar = name_grammar(vocabulary)
     if not greeted or greeted.casefold() not in line.text.casefold() or grammar.body_noun.fullmatch(greeted):
         return None
