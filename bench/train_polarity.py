@@ -2,16 +2,15 @@
 
     python -m bench.train_polarity [--shared ../shared] [--write]
 
-Labels: the gold findings of ../shared and bench/labels/polarity.tsv (document, hash of the folded text,
-polarity; read by the project's own readers, of other documents than the gold). The statements themselves
-come from the collection, so nothing of a report stands in this repository. Same input, same file.
+Labels: the gold findings of ../shared and those of bench/labels (read by the project's own readers, of other
+documents than the gold). The statements themselves come from the collection, so nothing of a report stands
+in this repository. Same input, same file.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,16 +20,12 @@ import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from loaders.classify import candidate_statements, in_context
+from bench.training.collection import Label, labelled_documents, read_gold, read_labels
 from loaders.classify.clauses import Clause
 from loaders.classify.context import StatementInContext
 from loaders.classify.polarity import AROUND_BIAS, BIAS, WEIGHT_UNIT, WEIGHTS, load_statement_reader
 from loaders.classify.polarity_features import Reading, features
 from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
-from loaders.errors import OfstedGraphError
-from loaders.layout import lay_out
-from loaders.model import AuthorityStated, Report, Span
-from loaders.read import read_document
 from loaders.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +38,7 @@ class Candidates:
     """The statements with labels and those near them, in order; `labels` by row; the rows `gold` are of the
     gold, of which `missing_gold` are the polarities of statements that are no candidates."""
 
-    documents: np.ndarray
+    documents: list[str]
     statements: list[StatementInContext]
     readings: list[Reading]
     implied: list[str | None]
@@ -52,63 +47,29 @@ class Candidates:
     missing_gold: list[str]
 
 
-def folded(text: str) -> str:
-    """Letters and digits only, so that a label survives another apostrophe or line break."""
-    return "".join(c for c in text.lower() if c.isascii() and c.isalnum())
-
-
-def key(document: str, text: str) -> tuple[str, str]:
-    return document, hashlib.sha1(folded(text).encode()).hexdigest()[:12]
-
-
-def read_labels(shared: Path) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
-    """(gold, own): polarity by document and hash."""
-    gold = {}
-    for line in (shared / "gold/findings.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        gold[key(row["document"], row["text"])] = row["polarity"]
-    own = {}
-    for line in (ROOT / "bench/labels/polarity.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        document, digest, polarity = line.split("\t")
-        own[document, digest] = polarity
-    return gold, own
-
-
 def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
-    gold, own = read_labels(shared)
-    labelled = {document for document, _ in (*gold, *own)}
+    labels: dict[str, dict[str, Label]] = defaultdict(dict)
+    sources = [read_labels(file) for file in sorted((ROOT / "bench/labels").glob("*.csv"))]
+    for source in (*sources, read_gold(shared / "gold/findings.jsonl")):
+        for document, found in source.items():
+            labels[document].update(found)
     reader = load_statement_reader(ROOT / "ontology")
-    documents: list[str] = []
-    statements: list[StatementInContext] = []
-    for path in sorted([*(shared / "corpus").glob("*.pdf"), *(shared / "seeds").glob("*.txt")]):
-        if path.stem not in labelled:
-            continue
-        try:
-            layout = lay_out(read_document(path), vocabulary)
-        except OfstedGraphError as fault:
-            print(fault)
-            continue
-        report = Report(layout, "", AuthorityStated(None, "", Span(0, 0)), "")
-        found = in_context(report, candidate_statements(layout, vocabulary))
-        statements += found
-        documents += [path.stem] * len(found)
-    names = [key(document, statement.text) for document, statement in zip(documents, statements, strict=True)]
-    places = {name: row for row, name in reversed(list(enumerate(names))) if name in gold or name in own}
-    kept = sorted({near for row in places.values() for near in range(row - NEAR, row + NEAR + 1)})
-    kept = [row for row in kept if 0 <= row < len(names)]
-    documents, statements = [documents[row] for row in kept], [statements[row] for row in kept]
-    rows = {name: kept.index(row) for name, row in places.items()}
-    labels = {row: gold.get(name) or own[name] for name, row in rows.items()}
-    kinds = vocabulary.section_kinds
-    return Candidates(
-        np.array(documents),
-        statements,
-        [reader.read(statement.text) for statement in statements],
-        [kinds[statement.section_kind].implied_polarity for statement in statements],
-        labels,
-        {row for name, row in rows.items() if name in gold},
-        [polarity for name, polarity in gold.items() if name not in rows],
-    )
+    data = Candidates([], [], [], [], {}, set(), [])
+    files = [*(shared / "corpus").glob("*.*"), *(shared / "seeds").glob("*.*")]
+    for document in labelled_documents(files, labels, vocabulary):
+        near = {place + step for place in document.labels for step in range(-NEAR, NEAR + 1)}
+        for place in sorted(near & set(range(len(document.statements)))):
+            statement = document.statements[place]
+            if label := document.labels.get(place):
+                data.labels[len(data.statements)] = label.polarity
+                if label.gold:
+                    data.gold.add(len(data.statements))
+            data.documents.append(document.key)
+            data.statements.append(statement)
+            data.readings.append(reader.read(statement.text))
+            data.implied.append(vocabulary.section_kinds[statement.section_kind].implied_polarity)
+        data.missing_gold.extend(label.polarity for label in document.lost if label.gold)
+    return data
 
 
 def by_clauses(clauses: Sequence[Clause], implied: str | None) -> str:
@@ -186,6 +147,7 @@ def main() -> None:
     data = gather(arguments.shared, load_vocabulary(ROOT / "ontology"))
     own = [features(*each) for each in zip(data.statements, data.readings, data.implied, strict=True)]
     matrix, names = sparse(own)
+    documents = np.array(data.documents)
     rows = np.array(sorted(data.labels))
     truth = np.array([data.labels[row] for row in rows])
     said = np.array([by_clauses(data.readings[row].clauses, data.implied[row]) for row in rows])
@@ -193,15 +155,15 @@ def main() -> None:
 
     scores = np.zeros((len(own), len(POLARITIES)))
     folds = GroupKFold(FOLDS, shuffle=True, random_state=0)
-    for train, test in folds.split(rows, truth, data.documents[rows]):
+    for train, test in folds.split(rows, truth, documents[rows]):
         weights, bias = fit_own(matrix[rows[train]], truth[train])
-        others = np.isin(data.documents, np.unique(data.documents[rows[test]]))
+        others = np.isin(documents, documents[rows[test]])
         scores[others] = matrix[others] @ weights + bias
     report("own words", data, rows, truth, np.array(POLARITIES)[scores[rows].argmax(axis=1)])
 
     around = neighbour_features(data.statements, data.readings, shares(scores))[rows]
     said = np.empty(len(rows), dtype=object)
-    for train, test in folds.split(rows, truth, data.documents[rows]):
+    for train, test in folds.split(rows, truth, documents[rows]):
         weights, bias = fit(around[train], truth[train], AROUND_C)
         said[test] = np.array(POLARITIES)[(around[test] @ weights + bias).argmax(axis=1)]
     report("with neighbours", data, rows, truth, said)

@@ -7,7 +7,8 @@ to the words after it is said here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.classify.evaluative_cues import CueKind, Spotted
 
@@ -34,8 +35,7 @@ _ABSENT, _SECOND_ABSENT, _RELIEVED = 0.8, 0.3, 0.5
 _EARLY = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Words that praise (`value` > 0) or blame, their kind, and how they came to count (`effect`)."""
 
     value: float
@@ -203,7 +203,7 @@ class _Reading:
         for index, reason in enumerate(clause.reasons):
             if reason.kind == "reduction" and reason.value > 0:
                 clause.praise -= reason.value
-                clause.reasons[index] = replace(reason, value=0.0, effect="reduction")
+                clause.reasons[index] = reason._replace(value=0.0, effect="reduction")
         self._add(-_REDUCED * share, self._words(spot), spot.kind, "reduced" + setting)
         self._missing_until = spot.end + _LINKED_REACH
 
@@ -290,7 +290,7 @@ class _Reading:
             if reason.effect.startswith(effect):
                 clause.praise -= max(reason.value, 0.0)
                 clause.blame += min(reason.value, 0.0)
-                clause.reasons[index] = replace(reason, value=0.0, effect=f"subject of {effect}")
+                clause.reasons[index] = reason._replace(value=0.0, effect=f"subject of {effect}")
 
     def _share(self, spot: Spotted) -> tuple[float, str]:
         """How much a word here counts, and the setting that lessens it."""

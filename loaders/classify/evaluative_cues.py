@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.classify.cues import variants
 
@@ -19,7 +20,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 def evaluative_tokens(text: str) -> list[str]:
     """Lower-case words and punctuation marks in order; every number is "0", a possessive 's is dropped."""
     folded = _POSSESSIVE.sub("", text).translate(_SAME).lower()
-    return [NUMBER if token[0].isdigit() else token for token in _TOKEN.findall(folded)]
+    return [NUMBER if "0" <= token[0] <= "9" else token for token in _TOKEN.findall(folded)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,7 @@ class CueKind:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(NamedTuple):
     """A cue in the tokens `[start, end)`."""
 
     kind: str
