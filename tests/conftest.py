@@ -14,6 +14,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="Write the golden pairs anew.")
+
+
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     return load_vocabulary(ROOT / "ontology")
