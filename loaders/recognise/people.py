@@ -62,8 +62,14 @@ def team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
     labelled = [
         index
         for index, line in enumerate(lines)
-        if line.text.partition(" ")[0].rstrip(":").casefold() in first_words
-        and label.match(text, line.span.start)
+        if (
+            line.text.partition(" ")[0].rstrip(":").casefold() in first_words
+            and label.match(text, line.span.start)
+        )
+        or (
+            index < LINES_OF_COVER
+            and any(mark["colon"] == ":" for mark in label.finditer(text, line.span.start, line.span.end))
+        )
     ]
     people: list[PersonStated] = []
     done = -1
@@ -77,6 +83,8 @@ def team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
 
 
 MAX_LINES_OF_NAMES = 25
+# In so many first lines a label may follow other words: "Inspection dates: ... Lead inspector: ...".
+LINES_OF_COVER = 15
 
 
 def _last_line(lines: Sequence[Line], first: int, labelled: Sequence[int], vocabulary: Vocabulary) -> int:

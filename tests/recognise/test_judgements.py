@@ -51,6 +51,7 @@ STATED = [
         {OVERALL: "requires-improvement"},
     ),
     ("sif", "The overall judgement is that children’s services are \ninadequate2", {OVERALL: "inadequate"}),
+    ("sif", "Children’s services in St. Ambers are good because:", {OVERALL: "good"}),
     ("sif", "The overall judgement is good.", {OVERALL: "good"}),
     ("sif", "Overall judgement: inadequate", {OVERALL: "inadequate"}),
     (

@@ -66,6 +66,7 @@ TEAMS += [
         ("Quality Assurance HMI:", "quality-assurance"),
     )
 ]
+TEAMS += [("Inspection dates: 3 to 7 June 2019 Lead inspector: Ada Marsh HMI\nGrades", {"Ada Marsh": "lead"})]
 TEAMS += [("Lead inspector\nPeter Marsh HMI\nAge group: all", {"Peter Marsh": "lead"})]
 
 NOBODY = [
