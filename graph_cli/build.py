@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graph_cli.bundled import ontology_folder
 from graph_cli.collection import SourceFile, source_files
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import is_remote
-from graph_cli.ledger import Entry, Ledger, fingerprint, read_ledger, write_ledger
+from graph_cli.ledger import Entry, Ledger, fingerprint, read_ledger
 from graph_cli.overrides import read_overrides
 from graph_cli.store import GraphStore
+from graph_cli.target import opened
 from graph_cli.workers import load_files
 from loaders.derive import derive
 from loaders.facts import DocumentFacts
@@ -67,6 +67,19 @@ class BuildSummary:
     doubts: int
 
 
+class _Silence:
+    """Progress that nobody watches."""
+
+    def begin(self, total: int) -> None:
+        pass
+
+    def file_done(self, path: Path) -> None:
+        pass
+
+    def stage(self, name: str) -> None:
+        pass
+
+
 class BuildFailed(AskedWrongly):
     """Nothing was built; the old graph stands."""
 
@@ -91,175 +104,115 @@ def build(
     ontology = ontology_folder()
     loader = fingerprint(ontology)
     remote = isinstance(store, str) and is_remote(store)
-    local = None if remote else GraphStore(store)
-    known = None if fresh or local is None else read_ledger(local.current)
+    known = None if fresh or remote else read_ledger(GraphStore(store).current)
     if known is not None and known.base != base:
         raise AskedWrongly(f"{store} was built with the base {known.base}; use it again, or --fresh.")
     plan = _plan(files, paths, known, loader)
     told = read_overrides(overrides)
-    with tempfile.TemporaryDirectory(prefix="ofsted-graph-") as folder:
-        staging = Path(folder)
-        if progress is not None:
-            progress.begin(len(plan.to_read))
-        failures, entries, quads = [], list(plan.kept), []
-        for outcome in load_files(
-            [f.path for f in plan.to_read], ontology, base, staging, jobs or os.cpu_count() or 1
-        ):
-            if progress is not None:
-                progress.file_done(outcome.path)
+    vocabulary = load_vocabulary(ontology)
+    listener = progress or _Silence()
+    if known is not None and not plan.changes and (known.loader, known.overrides) == (loader, repr(told)):
+        facts = [entry.facts for entry in known.entries]
+        return _summary(files, plan, (), facts, resolve(facts, vocabulary, base, told))
+    with (
+        tempfile.TemporaryDirectory(prefix="ofsted-graph-") as folder,
+        opened(store, Path(folder), fresh=known is None) as target,
+    ):
+        target.forget(plan.leaving)
+        failures, entries = [], list(plan.kept)
+        listener.begin(len(plan.to_read))
+        for outcome in load_files(plan.to_read, ontology, base, Path(folder), jobs or os.cpu_count() or 1):
+            listener.file_done(outcome.path)
             if outcome.facts is None or outcome.quads is None:
                 failures.append(outcome.reason or str(outcome.path))
             else:
+                target.add(outcome.facts.graph, outcome.quads)
                 entries.append(Entry(str(outcome.path.resolve()), outcome.facts))
-                quads.append((outcome.facts.graph, outcome.quads))
-        entries = _one_per_document(entries)
+        entries.sort(key=lambda entry: entry.facts.iri)
         failures.sort()
         if strict and failures:
             raise BuildFailed(_stopped(failures))
         if not entries:
             raise BuildFailed("\n".join([*failures, "No document could be read; nothing was built."]))
-        if progress is not None:
-            progress.stage("comparing documents")
+        listener.stage("comparing documents")
         facts = [entry.facts for entry in entries]
-        vocabulary = load_vocabulary(ontology)
         resolution = resolve(facts, vocabulary, base, told)
-        unchanged = not quads and not plan.gone and known is not None
-        if not (unchanged and known is not None and known.overrides == repr(told) and known.loader == loader):
-            derivation = derive(resolution, facts, predecessor_iris(vocabulary), base)
-            computed = {
-                f"{base}graph/resolved": resolved_graph(resolution, facts, vocabulary, base),
-                f"{base}graph/derived": derived_graph(derivation, base),
-            }
-            if progress is not None:
-                progress.stage("writing the graph")
-            ledger = Ledger(loader, base, repr(told), tuple(entries))
-            if local is not None:
-                _write_local(local, known, ledger, plan.gone, quads, computed, ontology, staging)
-            else:
-                _write_remote(str(store), quads, computed, ontology, base)
+        derivation = derive(resolution, facts, predecessor_iris(vocabulary), base)
+        listener.stage("writing the graph")
+        target.settle()
+        target.replace(f"{base}graph/resolved", resolved_graph(resolution, facts, vocabulary, base))
+        target.replace(f"{base}graph/derived", derived_graph(derivation, base))
+        if known is None or known.loader != loader:
+            target.replace(f"{base}graph/reference", reference_quads(ontology, base))
+        target.remember(Ledger(loader, base, repr(told), tuple(entries)))
     return _summary(files, plan, failures, facts, resolution)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which files to read, which documents stay as they are, which graphs leave."""
+    """Which files to read, which documents stay as they are, which graphs leave because their file went
+    (`gone`) or because they are read again."""
 
-    to_read: tuple[SourceFile, ...]
+    to_read: tuple[Path, ...]
     kept: tuple[Entry, ...]
     unchanged: int
     gone: tuple[str, ...]
+    read_again: tuple[str, ...]
+
+    @property
+    def changes(self) -> bool:
+        """Whether the graph will be another."""
+        return bool(self.to_read or self.gone)
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """Every graph to drop before anything is added."""
+        return (*self.gone, *self.read_again)
 
 
 def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | None, loader: str) -> _Plan:
+    """Of several files with the same bytes the first by path counts."""
+    first = {file.sha256: file.path for file in reversed(files)}
     if known is None:
-        return _Plan(tuple(files), (), 0, ())
-    same_loader = known.loader == loader
+        return _Plan(tuple(sorted(first.values())), (), 0, (), ())
     held = {entry.facts.sha256: entry for entry in known.entries}
-    to_read = [f for f in files if not (same_loader and f.sha256 in held)]
-    wanted = {f.sha256 for f in files}
+    again = {sha for sha in first if not (known.loader == loader and sha in held)}
     here = {str(f.path.resolve()) for f in files}
     roots = [path.resolve() for path in paths]
 
     def leaves(entry: Entry) -> bool:
-        if entry.facts.sha256 in wanted:
+        if entry.facts.sha256 in first:
             return False
         source = Path(entry.path)
         return entry.path in here or (any(source.is_relative_to(r) for r in roots) and not source.exists())
 
-    gone = tuple(e.facts.graph for e in known.entries if leaves(e))
-    read_again = {f.sha256 for f in to_read}
-    kept = tuple(e for e in known.entries if e.facts.graph not in gone and e.facts.sha256 not in read_again)
-    return _Plan(tuple(to_read), kept, len(files) - len(to_read), gone)
-
-
-def _one_per_document(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by document IRI; of several files with the same bytes the first path counts."""
-    found: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda e: (e.facts.iri, e.path)):
-        found.setdefault(entry.facts.iri, entry)
-    return list(found.values())
+    gone = tuple(entry.facts.graph for entry in known.entries if leaves(entry))
+    kept = tuple(e for e in known.entries if e.facts.graph not in gone and e.facts.sha256 not in again)
+    return _Plan(
+        to_read=tuple(sorted(path for sha, path in first.items() if sha in again)),
+        kept=kept,
+        unchanged=sum(file.sha256 not in again for file in files),
+        gone=gone,
+        read_again=tuple(e.facts.graph for e in known.entries if e.facts.sha256 in again),
+    )
 
 
 def _stopped(failures: Sequence[str]) -> str:
     return "\n".join([*failures, "Nothing was built, because of --strict; the old graph is as it was."])
 
 
-def _write_local(
-    store: GraphStore,
-    known: Ledger | None,
-    ledger: Ledger,
-    gone: Sequence[str],
-    quads: Sequence[tuple[str, Path]],
-    computed: dict[str, bytes],
-    ontology: Path,
-    staging: Path,
-) -> None:
-    with store.build(fresh=known is None) as generation:
-        target = generation.store
-        for graph in gone:
-            target.remove_graph(NamedNode(graph))
-        if known is not None:
-            for graph, _ in quads:
-                target.remove_graph(NamedNode(graph))
-        everything = staging / "all.nq"
-        with everything.open("wb") as joined:
-            for _, file in sorted(quads, key=lambda q: q[0]):
-                with file.open("rb") as part:
-                    shutil.copyfileobj(part, joined)
-                file.unlink(missing_ok=True)
-            if known is None:
-                for content in computed.values():
-                    joined.write(content)
-        target.bulk_load(path=str(everything), format=RdfFormat.N_QUADS)
-        if known is not None:
-            for graph, content in computed.items():
-                replace_graph(target, graph, content)
-        if known is None or known.loader != ledger.loader:
-            _load_reference(target, ontology, ledger.base)
-        write_ledger(generation.path, ledger)
-
-
-def replace_graph(store: Store, graph: str, content: bytes) -> None:
-    """Make the N-Quads `content` all that `graph` holds, touching only what differs."""
-    name = NamedNode(graph)
-    old = set(store.quads_for_pattern(None, None, None, name))
-    new = set(parse(content, format=RdfFormat.N_QUADS))
-    for quad in old - new:
-        store.remove(quad)
-    store.extend(new - old)
-
-
-def reference_quads(ontology: Path, base: str) -> list[Quad]:
-    """Vocabulary, schemes and authorities as quads of the reference graph."""
+def reference_quads(ontology: Path, base: str) -> bytes:
+    """Vocabulary, schemes and authorities as N-Quads of the reference graph."""
     graph = NamedNode(f"{base}graph/reference")
-    return [
+    quads = (
         Quad(quad.subject, quad.predicate, quad.object, graph)
         for file in sorted(ontology.glob("*.ttl"))
         if file.stem != "shapes"
         for quad in parse(path=str(file), format=RdfFormat.TURTLE)
-    ]
-
-
-def _load_reference(store: Store, ontology: Path, base: str) -> None:
-    store.remove_graph(NamedNode(f"{base}graph/reference"))
-    store.extend(reference_quads(ontology, base))
-
-
-def _write_remote(
-    location: str,
-    quads: Sequence[tuple[str, Path]],
-    computed: dict[str, bytes],
-    ontology: Path,
-    base: str,
-) -> None:
-    from graph_cli.remote import RemoteGraph
-
-    server = RemoteGraph(location)
-    for graph, file in sorted(quads, key=lambda q: q[0]):
-        server.replace_graph(graph, list(parse(path=str(file), format=RdfFormat.N_QUADS)))
-    for graph, content in computed.items():
-        server.replace_graph(graph, list(parse(content, format=RdfFormat.N_QUADS)))
-    server.replace_graph(f"{base}graph/reference", reference_quads(ontology, base))
+    )
+    written = serialize(quads, format=RdfFormat.N_QUADS)
+    assert written is not None
+    return written
 
 
 def _summary(
