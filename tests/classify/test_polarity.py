@@ -130,7 +130,7 @@ def test_statement_that_leans_on_the_one_before_follows_it(
     classifier: PolarityClassifier, before: str, polarity: str
 ) -> None:
     """The statement judges nothing by its own words."""
-    leaning = statement("This was found in both locality teams.", previous=before)
+    leaning = statement("This applies to all of the teams visited.", previous=before)
     assert [r.polarity for r in classifier.classify([statement(before), leaning])] == [polarity, polarity]
 
 
