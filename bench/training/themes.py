@@ -31,7 +31,7 @@ from loaders.classify.theme_features import (
     pair_features,
     statement_features,
 )
-from loaders.classify.theme_model import ThemeModel
+from loaders.classify.theme_model import ThemeModel, decide
 
 FOLDS = 7
 RIDGE = 0.5
@@ -122,7 +122,7 @@ def cross_validate(material: Material) -> tuple[Flags, Numbers]:
     given = np.zeros(sums.shape, dtype=bool)
     for fold in range(FOLDS):
         limit = _limit(sums, material, folds != fold)
-        given[folds == fold] = sums[folds == fold] > limit
+        given[folds == fold] = decide(sums[folds == fold], limit)
     return given, sums
 
 
@@ -273,7 +273,7 @@ def _limit(sums: Numbers, material: Material, learn: Flags) -> float:
     """The limit that gives these labels the best micro F1."""
     given, doubtful = material.themes[learn], material.optional[learn]
     best = max(
-        np.arange(-1.2, 0.8, 0.05), key=lambda limit: micro_f1(sums[learn] > limit, given, doubtful)[2]
+        np.arange(-1.2, 0.8, 0.05), key=lambda limit: micro_f1(decide(sums[learn], limit), given, doubtful)[2]
     )
     return float(best)
 

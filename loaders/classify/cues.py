@@ -15,7 +15,7 @@ from loaders.errors import MalformedVocabulary
 
 GAP = "~"
 GAP_WORDS = 4
-_PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([a-z0-9]+\*?|~)|(\S)")
+_PART = re.compile(r"(?:\(([^()]*)\)|\[([^\[\]]*)\]|([a-z0-9]+\*?|~))(?!\S)|(\S)")
 _ELEMENT = re.compile(r"[a-z0-9]+\*?|~")
 
 
@@ -58,13 +58,14 @@ def variants(pattern: str) -> list[tuple[str, ...]]:
 
 @dataclass(slots=True)
 class _Step:
-    """Where a pattern stands after some words: the cues that are complete, and what may come next.
-    `beginnings` are by their first letter, so that a word is held against few of them."""
+    """Where a pattern stands after some words: the cues that are complete, and what may come next. `met`
+    remembers where each word met here leads, so that it is held against the patterns only once."""
 
     done: list[Cue] = field(default_factory=list)
     exact: dict[str, _Step] = field(default_factory=dict)
-    beginnings: dict[str, dict[str, _Step]] = field(default_factory=dict)
+    beginnings: dict[str, _Step] = field(default_factory=dict)
     after_gap: _Step | None = None
+    met: dict[str, tuple[_Step, ...]] = field(default_factory=dict)
 
     def next(self, element: str) -> _Step:
         """The step that the element leads to, made where it is new."""
@@ -72,21 +73,19 @@ class _Step:
             self.after_gap = self.after_gap or _Step()
             return self.after_gap
         if element.endswith("*"):
-            return self.beginnings.setdefault(element[0], {}).setdefault(element[:-1], _Step())
+            return self.beginnings.setdefault(element[:-1], _Step())
         return self.exact.setdefault(element, _Step())
 
-    def reached_by(self, word: str) -> list[_Step]:
+    def reached_by(self, word: str) -> tuple[_Step, ...]:
         """The steps that the word leads to."""
-        beginnings = self.beginnings.get(word[:1])
-        found = [step for b, step in beginnings.items() if word.startswith(b)] if beginnings else []
-        if word in self.exact:
-            found.append(self.exact[word])
+        begun = [step for beginning, step in self.beginnings.items() if word.startswith(beginning)]
+        whole = self.exact.get(word)
+        found = self.met[word] = (*begun, whole) if whole else tuple(begun)
         return found
 
 
 class CueIndex:
-    """Finds cues in words. The steps that first words lead to are remembered, so that words which start no
-    pattern cost one dictionary access."""
+    """Finds cues in words, in one walk along them."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._root = _Step()
@@ -96,45 +95,52 @@ class CueIndex:
                 for element in sequence:
                     step = step.next(element)
                 step.done.append(cue)
-        self._starts: dict[str, list[_Step]] = {}
 
     def hits(self, words: Sequence[str]) -> list[CueHit]:
         """Every cue in the words, by start; a cue that matches at one start in several ways is given once."""
         found: list[CueHit] = []
-        starts = self._starts
+        root = self._root
+        met = root.met
         for position, word in enumerate(words):
-            begun = starts.get(word)
-            if begun is None:
-                begun = starts[word] = self._root.reached_by(word)
+            begun = met[word] if word in met else root.reached_by(word)
             if begun:
                 ends: dict[Cue, int] = {}
                 for step in begun:
                     _follow(step, words, position + 1, ends)
-                found.extend(CueHit(cue, position, end) for cue, end in ends.items())
+                for cue, end in ends.items():
+                    found.append(CueHit(cue, position, end))
         return found
 
 
 def _follow(step: _Step, words: Sequence[str], position: int, ends: dict[Cue, int]) -> None:
     for cue in step.done:
         ends.setdefault(cue, position)
-    if position < len(words):
-        for following in step.reached_by(words[position]):
-            _follow(following, words, position + 1, ends)
+    if step.exact or step.beginnings:
+        _advance(step, words, position, position + 1, ends)
     if step.after_gap is not None:
-        for skipped in range(min(GAP_WORDS + 1, len(words) - position)):
-            for following in step.after_gap.reached_by(words[position + skipped]):
-                _follow(following, words, position + skipped + 1, ends)
+        _advance(step.after_gap, words, position, position + GAP_WORDS + 1, ends)
+
+
+def _advance(step: _Step, words: Sequence[str], first: int, last: int, ends: dict[Cue, int]) -> None:
+    """Goes on from each of the words `[first, last)` that leads anywhere."""
+    met = step.met
+    for position in range(first, min(last, len(words))):
+        word = words[position]
+        for following in met[word] if word in met else step.reached_by(word):
+            _follow(following, words, position + 1, ends)
 
 
 def unmasked(hits: Sequence[CueHit], masks: Sequence[CueHit]) -> list[CueHit]:
     """The hits that lie outside every masking hit of their own subject."""
     if not masks:
         return list(hits)
+    covered: dict[str, list[CueHit]] = {}
+    for mask in masks:
+        covered.setdefault(mask.cue.subject, []).append(mask)
     return [
         hit
         for hit in hits
         if not any(
-            mask.cue.subject == hit.cue.subject and mask.start <= hit.start and hit.end <= mask.end
-            for mask in masks
+            mask.start <= hit.start and hit.end <= mask.end for mask in covered.get(hit.cue.subject, ())
         )
     ]

@@ -24,14 +24,13 @@ class LinearModel:
     def scores(self, found: Sequence[Sequence[str]]) -> Numbers:
         """Scores (statements by outputs) of statements that are given as the names of their features."""
         rows = self.rows
-        known = [[rows[name] for name in names if name in rows] or [-1] for names in found]
-        starts = np.cumsum([0, *(len(ids) for ids in known[:-1])])
-        flat = np.fromiter((row for ids in known for row in ids), dtype=np.intp)
-        none = flat < 0
-        sizes = np.where(none, 1.0, self.sizes[flat])
-        values = np.where(none[:, None], 0.0, self.table[flat])
-        length = np.sqrt(np.add.reduceat(sizes, starts))
-        return np.asarray(np.add.reduceat(values, starts, axis=0) / length[:, None] + self.bias, np.float32)
+        known = [[rows[name] for name in names if name in rows] for names in found]
+        flat = np.array([row for ids in known for row in ids or (0,)], dtype=np.intp)
+        starts = np.cumsum([0, *(len(ids) or 1 for ids in known[:-1])])
+        length = np.sqrt(np.add.reduceat(self.sizes[flat], starts))
+        sums = np.add.reduceat(self.table[flat], starts, axis=0) / length[:, None]
+        sums[[not ids for ids in known]] = 0
+        return np.asarray(sums + self.bias, np.float32)
 
     def strongest(self, names: Sequence[str], output: int, prefix: str) -> str | None:
         """The feature with this prefix that speaks loudest for the output, if one speaks for it."""

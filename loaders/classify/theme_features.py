@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
-from loaders.classify.cues import CueHit, CueIndex, unmasked
+from loaders.classify.cues import Cue, CueHit, CueIndex, unmasked
 from loaders.classify.tokens import stem, words
 
 Numbers = npt.NDArray[np.float32]
@@ -19,6 +20,8 @@ Places = npt.NDArray[np.intp]
 
 STRONG, WEAK, MASK, LEANING, SLIGHTLY_LEANING = "strong", "weak", "not", "leaning", "slightly-leaning"
 UNTRIED_CUE = 0.7
+_SPEAKING = (STRONG, WEAK)
+_LEANING_BY_KIND = {LEANING: 2, SLIGHTLY_LEANING: 1}
 _LENGTH_STEP, _LENGTH_STEPS = 8, 5
 _MANY = 3
 
@@ -44,38 +47,46 @@ def gather(text: str, cues: CueIndex) -> Evidence:
     """Words and cues of the text."""
     spoken = words(text)
     hits = cues.hits(spoken)
-    leaning = max(
-        (2 if hit.cue.kind == LEANING else 1 for hit in hits if not hit.start and hit.cue.subject == LEANING),
-        default=0,
-    )
-    masks = [hit for hit in hits if hit.cue.kind == MASK]
-    speaking = [hit for hit in hits if hit.cue.kind in (STRONG, WEAK)]
+    speaking, masks, leaning = [], [], 0
+    for hit in hits:
+        kind = hit.cue.kind
+        if kind in _SPEAKING:
+            speaking.append(hit)
+        elif kind == MASK:
+            masks.append(hit)
+        elif hit.start == 0:
+            leaning = max(leaning, _LEANING_BY_KIND[kind])
     return Evidence(spoken, unmasked(speaking, masks), leaning)
 
 
 def statement_features(statement: StatementInContext, evidence: Evidence) -> list[str]:
     """Names of the features that the statement has, each once."""
-    stems = [stem(word) for word in evidence.words]
-    found = {f"word:{one}" for one in stems}
-    found.update(f"pair:{one} {two}" for one, two in pairwise(stems))
-    cued = set()
-    first: CueHit | None = None
+    stems = list(map(stem, evidence.words))
+    found = ["word:" + one for one in stems]
+    found += [f"pair:{one} {two}" for one, two in pairwise(stems)]
+    cued: dict[str, None] = {}
     for hit in evidence.hits:
         cue = hit.cue
-        found.add(f"{cue.kind}:{cue.subject}")
-        found.add(f"cue:{cue.subject}:{cue.pattern}")
+        found += _cue_features(cue)
         if cue.kind == STRONG:
-            cued.add(cue.subject)
-            first = first or hit
-    if first:
-        found.add(f"first:{first.cue.subject}")
-    found.add(f"cued:{min(_MANY, len(cued))}")
-    found.add(f"area:{statement.area}")
-    found.add(f"section:{statement.section_kind}")
-    found.add(f"framework:{statement.framework}")
-    found.update(f"heading:{stem(word)}" for word in words(statement.heading))
-    found.add(f"length:{min(_LENGTH_STEPS, len(stems) // _LENGTH_STEP)}")
-    return sorted(found)
+            cued[cue.subject] = None
+    if cued:
+        found.append("first:" + next(iter(cued)))
+    found.append(f"cued:{min(_MANY, len(cued))}")
+    found.append(f"length:{min(_LENGTH_STEPS, len(stems) // _LENGTH_STEP)}")
+    found += _place_features(statement.area, statement.section_kind, statement.framework, statement.heading)
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _cue_features(cue: Cue) -> tuple[str, str]:
+    return f"{cue.kind}:{cue.subject}", f"cue:{cue.subject}:{cue.pattern}"
+
+
+@lru_cache(maxsize=512)
+def _place_features(area: str | None, kind: str, framework: str, heading: str) -> tuple[str, ...]:
+    named = (f"heading:{stem(word)}" for word in words(heading))
+    return (f"area:{area}", f"section:{kind}", f"framework:{framework}", *named)
 
 
 @dataclass(frozen=True, slots=True)

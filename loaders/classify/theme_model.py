@@ -15,6 +15,10 @@ from loaders.classify.linear_model import LinearModel
 from loaders.errors import MalformedVocabulary
 
 Numbers = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+# How far below the limit the best theme of a statement may lie that would else have none.
+LAST_RESORT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,14 @@ class ThemeModel:
     priors: Numbers
     trees: DecisionTrees
     limit: float
+
+
+def decide(sums: npt.NDArray[np.floating], limit: float) -> Flags:
+    """Statements by themes: those above the limit, and where none is, the best one if it is near."""
+    given = sums > limit
+    bare = np.flatnonzero(~given.any(axis=1) & (sums.max(axis=1) > limit - LAST_RESORT))
+    given[bare, sums[bare].argmax(axis=1)] = True
+    return given
 
 
 def save_model(model: ThemeModel, file: Path) -> None:

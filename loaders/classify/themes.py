@@ -30,7 +30,7 @@ from loaders.classify.theme_features import (
     pair_features,
     statement_features,
 )
-from loaders.classify.theme_model import ThemeModel, load_model
+from loaders.classify.theme_model import ThemeModel, decide, load_model
 from loaders.concepts import read_turtle
 from loaders.vocabulary import Vocabulary
 
@@ -70,8 +70,9 @@ class ThemeClassifier:
         cues = cue_table(evidence, self._columns, model.reliability)
         pairs = pair_features(scores, cues, neighbours(told), evidence, kinds, model.priors)
         weighed = candidates(pairs)
-        given = np.zeros(scores.shape, dtype=bool)
-        given[weighed] = model.trees.sums(pairs[weighed]) > model.limit
+        sums = np.full(scores.shape, -np.inf)
+        sums[weighed] = model.trees.sums(pairs[weighed])
+        given = decide(sums, model.limit)
         return [self._reading(given[place], evidence[place], names[place]) for place in places]
 
     def _reading(self, given: npt.NDArray[np.bool_], evidence: Evidence, names: list[str]) -> ThemeReading:

@@ -8,8 +8,7 @@ from functools import lru_cache
 WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)|'")
-_ENDINGS = ("ations", "ation", "ingly", "edly", "ing", "ies", "ied", "ers", "ed", "es", "ly", "er")
-_SHORT_ENDINGS = ("s", "e", "y")
+_ENDINGS = ("ations", "ation", "ingly", "edly", "ing", "ies", "ied", "ers", "ed", "es", "er", "s", "e", "y")
 _SHORTEST_STEM = 4
 _SHORTEST_SINGULAR = 3
 
@@ -26,7 +25,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The word without its inflection, cut by a few endings ("supervised" and "supervises" are one)."""
-    for ending in (*_ENDINGS, *_SHORT_ENDINGS):
+    for ending in _ENDINGS:
         shortest = _SHORTEST_SINGULAR if ending == "s" else _SHORTEST_STEM
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
             return word[: -len(ending)]

@@ -1,0 +1,131 @@
+"""Themes of single statements, and what the statements around add. All councils and sentences are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.classify.child_groups import child_groups
+from loaders.classify.context import StatementInContext
+from loaders.classify.theme_model import load_model
+from loaders.classify.themes import ThemeClassifier, load_theme_classifier
+from loaders.errors import MalformedVocabulary
+from loaders.vocabulary import Vocabulary
+
+ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
+
+
+@pytest.fixture(scope="module")
+def classifier(vocabulary: Vocabulary) -> ThemeClassifier:
+    return load_theme_classifier(ONTOLOGY, vocabulary)
+
+
+def told(text: str, previous: str | None = None) -> StatementInContext:
+    return StatementInContext(text, "", "findings", None, previous, "ilacs")
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("In Ambershire, supervision is monthly and helps social workers to reflect.", "supervision"),
+        ("Chronologies are out of date on most of the files that inspectors read.", "case-recording"),
+        ("Dental checks and health assessments of children in care are overdue.", "health"),
+        ("Too few return home interviews are offered after children go missing.", "missing-children"),
+        ("Westmarsh's MASH screens contacts and referrals within a working day.", "front-door"),
+        ("Strategy discussions rarely include a health professional.", "child-protection-enquiries"),
+        ("Caseloads in the Northwick Vale teams are far too high.", "caseloads"),
+        ("Social workers use audit findings; the audit programme is well established.", "quality-assurance"),
+        ("Assessments lack analysis and leave out the family's history.", "assessment"),
+        ("Private fostering arrangements are visited on time.", "private-fostering"),
+        (
+            "The designated officer manages allegations against professionals firmly.",
+            "allegations-management",
+        ),
+        ("Staff know how to respond to the risk of radicalisation.", "radicalisation"),
+        ("EHC plans are issued late and annual reviews are missed.", "ehc-plans"),
+        ("Young carers are identified early by their schools.", "young-carers"),
+        ("Most care leavers have a pathway plan and a personal adviser they trust.", "care-leaver-support"),
+    ],
+)
+def test_a_statement_that_evaluates_a_theme_has_it(
+    classifier: ThemeClassifier, text: str, theme: str
+) -> None:
+    assert theme in classifier.classify([told(text)])[0].themes
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("The court made a supervision order for the three brothers.", "supervision"),
+        ("The council has adopted a new strategy for the whole workforce.", "adoption"),
+        ("Managers rely on agency staff to fill vacant posts.", "multi-agency-working"),
+        ("The self-assessment is honest about what Westmarsh must do next.", "assessment"),
+        ("Permanent social workers have replaced agency staff.", "permanence"),
+        ("Ambershire's action plan for recruitment is on track.", "planning"),
+        ("Children missing education are tracked well by the schools team.", "missing-children"),
+        ("The police and crime commissioner spoke at the launch.", "commissioning"),
+    ],
+)
+def test_words_that_only_look_like_a_theme_do_not_give_it(
+    classifier: ThemeClassifier, text: str, theme: str
+) -> None:
+    assert theme not in classifier.classify([told(text)])[0].themes
+
+
+def test_a_statement_that_leans_on_the_one_before_takes_its_theme(classifier: ThemeClassifier) -> None:
+    before = "Supervision in Ambershire is regular and well recorded."
+    text = "However, it is often task focused and does not demonstrate reflection."
+    alone, leaning = classifier.classify([told(text)])[0], classifier.classify([told(text, before)])[0]
+    assert "supervision" in leaning.themes
+    assert leaning.themes != alone.themes or leaning.why
+
+
+def test_a_reading_does_not_depend_on_how_the_previous_statement_is_handed_over(
+    classifier: ThemeClassifier,
+) -> None:
+    before, text = "Audits are frequent.", "They do not lead to better practice."
+    both = classifier.classify([told(before), told(text, before)])
+    assert classifier.classify([told(text, before)])[0] == both[1]
+
+
+def test_every_theme_comes_with_a_reason_in_the_order_of_the_scheme(
+    classifier: ThemeClassifier, vocabulary: Vocabulary
+) -> None:
+    reading = classifier.classify(
+        [told("Caseloads are manageable, supervision is regular and training is plentiful.")]
+    )[0]
+    assert [reason.partition(":")[0] for reason in reading.why] == list(reading.themes)
+    assert list(reading.themes) == [theme for theme in vocabulary.themes if theme in reading.themes]
+    assert "supervision: “supervision”" in reading.why
+
+
+def test_no_statements_no_readings(classifier: ThemeClassifier) -> None:
+    assert classifier.classify([]) == []
+
+
+@pytest.mark.parametrize("text", ["", "…", "12345"])
+def test_text_without_words_is_read_without_fault(classifier: ThemeClassifier, text: str) -> None:
+    assert len(classifier.classify([told(text)])) == 1
+
+
+def test_damaged_weights_are_told_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "theme-weights.npz"
+    file.write_bytes(b"no weights")
+    with pytest.raises(MalformedVocabulary, match="weights of the themes cannot be read"):
+        load_model(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Care leavers in Westmarsh live in good homes.", ("care-leavers",)),
+        ("Disabled children in care are visited often.", ("in-care", "disabled")),
+        ("Unaccompanied asylum-seeking children are well supported.", ("unaccompanied",)),
+        ("Staff are proud to work for Ambershire.", ()),
+    ],
+)
+def test_groups_of_children_are_those_that_the_text_names(
+    vocabulary: Vocabulary, text: str, groups: tuple[str, ...]
+) -> None:
+    assert set(child_groups(text, vocabulary)) == set(groups)
