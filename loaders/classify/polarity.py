@@ -77,9 +77,7 @@ class PolarityClassifier:
             for polarity, reading, statement in zip(polarities, readings, statements, strict=True)
         ]
 
-    def _own_scores(
-        self, statements: Sequence[StatementInContext], readings: Sequence[Reading]
-    ) -> Numbers:
+    def _own_scores(self, statements: Sequence[StatementInContext], readings: Sequence[Reading]) -> Numbers:
         """Score of each polarity by the statement's own words and section, a row per statement."""
         weights = self._weights
         known = weights.rows

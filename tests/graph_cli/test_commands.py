@@ -182,7 +182,9 @@ def test_sparql_answers_every_form(councils: Path, tmp_path: Path) -> None:
     turtle = run("sparql", "CONSTRUCT { ?s a og:Merge } WHERE { ?s a og:Merge }", "--store", councils).stdout
     assert "<https://w3id.org/ofsted-graph/merge/tom-birch> a og:Merge ." in turtle
     select = "SELECT ?n WHERE { ?s a og:Merge ; og:variant ?n }"
-    assert json.loads(run("sparql", select, "--store", councils, "--format", "json").stdout)["head"] == {"vars": ["n"]}
+    assert json.loads(run("sparql", select, "--store", councils, "--format", "json").stdout)["head"] == {
+        "vars": ["n"]
+    }
     assert run("sparql", select, "--store", councils, "--format", "tsv").stdout == "n\nTom Birch\n"
 
 
@@ -259,7 +261,17 @@ def test_validate_passes_the_fixture_and_names_what_is_wrong(councils: Path, tmp
 
 
 def test_a_closed_pipe_ends_quietly(councils: Path) -> None:
-    command = [sys.executable, "-m", "graph_cli", "query", "findings", "--format", "csv", "--store", str(councils)]
+    command = [
+        sys.executable,
+        "-m",
+        "graph_cli",
+        "query",
+        "findings",
+        "--format",
+        "csv",
+        "--store",
+        str(councils),
+    ]
     piped = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert piped.stdout is not None
     assert piped.stderr is not None

@@ -59,9 +59,7 @@ def test_inspectors_count_visits_together(councils: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("view", VIEW_NAMES)
-def test_gexf_follows_its_schema_and_repeats(
-    councils: Path, tmp_path: Path, shared: Path, view: str
-) -> None:
+def test_gexf_follows_its_schema_and_repeats(councils: Path, tmp_path: Path, shared: Path, view: str) -> None:
     files = [tmp_path / "one.gexf", tmp_path / "two.gexf"]
     for file in files:
         export(view, file, councils)
@@ -72,11 +70,16 @@ def test_gexf_follows_its_schema_and_repeats(
 
 def test_awkward_text_and_missing_values_survive() -> None:
     network = Network("awkward")
-    first = network.node("theme", "https://e/theme/a", "form\x0cfeed & <b>\x00\ufffe", pid=None, start="x", type=1)
+    first = network.node(
+        "theme", "https://e/theme/a", "form\x0cfeed & <b>\x00\ufffe", pid=None, start="x", type=1
+    )
     second = network.node("theme", "https://e/theme/b", "", pid="b", start=None, type=2)
     network.edge(second, first, 2, type="t")
     network.edge(first, second, 1, type="t")
-    for content, read in ((to_gexf(network), networkx.read_gexf), (to_graphml(network), networkx.read_graphml)):
+    for content, read in (
+        (to_gexf(network), networkx.read_gexf),
+        (to_graphml(network), networkx.read_graphml),
+    ):
         from io import BytesIO
 
         graph = read(BytesIO(content))

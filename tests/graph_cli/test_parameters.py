@@ -88,7 +88,9 @@ def test_dates_may_be_years_or_months(graph: Graph, kind: str, word: str, day: s
     assert meant(graph, kind, word) == day
 
 
-@pytest.mark.parametrize("word", ["yesterday", "2021-13", "2021-02-30", "2021-07-06-01", "06/07/2021", "-5", "0"])
+@pytest.mark.parametrize(
+    "word", ["yesterday", "2021-13", "2021-02-30", "2021-07-06-01", "06/07/2021", "-5", "0"]
+)
 def test_wrong_dates_show_how_to_write_them(graph: Graph, word: str) -> None:
     with pytest.raises(BadValue, match="2021-07-06"):
         meant(graph, "first-day", word)
@@ -107,4 +109,9 @@ def test_other_types(graph: Graph) -> None:
 
 
 def test_choices_are_in_order_of_code(graph: Graph) -> None:
-    assert [choice.code for choice in choices(graph, "polarity")] == ["concern", "mixed", "neutral", "strength"]
+    assert [choice.code for choice in choices(graph, "polarity")] == [
+        "concern",
+        "mixed",
+        "neutral",
+        "strength",
+    ]

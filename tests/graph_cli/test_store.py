@@ -80,7 +80,11 @@ def test_only_a_few_generations_are_kept(tmp_path: Path) -> None:
     store = GraphStore(tmp_path / "store")
     for number in range(6):
         write(store, number)
-    assert sorted(p.name for p in (tmp_path / "store" / "generations").iterdir()) == ["000004", "000005", "000006"]
+    assert sorted(p.name for p in (tmp_path / "store" / "generations").iterdir()) == [
+        "000004",
+        "000005",
+        "000006",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
