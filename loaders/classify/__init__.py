@@ -7,12 +7,13 @@ from pathlib import Path
 
 from loaders.classify.child_groups import child_groups
 from loaders.classify.context import StatementInContext
-from loaders.classify.polarity import PolarityClassifier, load_polarity_classifier
+from loaders.classify.polarity import PolarityClassifier, PolarityReading, load_polarity_classifier
 from loaders.classify.themes import ThemeClassifier, load_theme_classifier
 from loaders.layout.blocks import SENTENCE_END
 from loaders.model import Finding, Layout, Paragraph, Report, Statement
 from loaders.vocabulary import Vocabulary
 
+NEUTRAL = "neutral"
 MIN_WORDS = 4
 MAX_CHARACTERS = 1500
 
@@ -48,11 +49,24 @@ def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -
         )
         for (index, statement), polarity, themes in zip(
             candidates,
-            classifiers.polarity.classify(contexts),
+            _polarities(contexts, classifiers.polarity, vocabulary),
             classifiers.themes.classify(contexts),
             strict=True,
         )
     )
+
+
+def _polarities(
+    contexts: list[StatementInContext], classifier: PolarityClassifier, vocabulary: Vocabulary
+) -> list[PolarityReading]:
+    """Readings of the classifier, but neutral where nobody judges: a council's account of its own actions."""
+    neutral = {kind.key for kind in vocabulary.section_kinds.values() if kind.implied_polarity == NEUTRAL}
+    return [
+        PolarityReading(NEUTRAL, (f"{NEUTRAL}: stands under “{context.heading}”",))
+        if context.section_kind in neutral
+        else reading
+        for context, reading in zip(contexts, classifier.classify(contexts), strict=True)
+    ]
 
 
 def classify_recommendations(report: Report, classifiers: Classifiers) -> tuple[tuple[str, ...], ...]:
