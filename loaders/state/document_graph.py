@@ -47,6 +47,7 @@ class DocumentGraph:
         self.meant = meant
         self.shift = shift
         self.paragraph_iris = self._paragraph_iris()
+        self.cited: set[str] = set()
 
     def write(self) -> bytes:
         """The graph as sorted N-Quads."""
@@ -65,8 +66,14 @@ class DocumentGraph:
     # --- evidence
 
     def evidence(self, pieces: Sequence[Span], exact: str | None = None) -> str:
-        """IRI of the evidence for `pieces`; the first part quotes the whole, further parts only locate."""
+        """IRI of the evidence for `pieces`; the first part quotes the whole, further parts only locate.
+
+        What first cites a range says how it is cut: a mention's one span may run over the page break that
+        the finding in the same place leaves out."""
         first = self.evidence_iri(pieces)
+        if first in self.cited:
+            return first
+        self.cited.add(first)
         quote = text_part(OA + "exact", exact or text_of(self.document.text, pieces))
         quoted = link_part(RDF + "type", OA + "TextQuoteSelector")
         self.writer.node(first, (quoted, quote, *_position(pieces[0])))
