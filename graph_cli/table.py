@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
+from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import Graph
 from loaders.iris import XSD
 
 Value = str | int | float | bool | Decimal | date | None
-Term = NamedNode | BlankNode | Literal | Triple
 
+_TRUTHS = ("true", "false")
+_ESCAPED = re.compile(r"\\(.)")
+_MEANT = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _WHOLE_NUMBERS = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger"))
 
 
@@ -38,15 +41,45 @@ class Table:
         )
 
 
-def value(term: Term | None) -> Value:
-    """An RDF term as a Python value: numbers, booleans and dates by their datatype, all else its text."""
-    if term is None:
+def table_of(solutions: QuerySolutions) -> Table:
+    """All rows of an answered SELECT: numbers, booleans and dates by their datatype, all else as text."""
+    columns = tuple(variable.value for variable in solutions.variables)
+    # Written out by the engine, and equal cells read once: several times as fast as term by term.
+    content = (solutions.serialize(format=QueryResultsFormat.TSV) or b"").decode()
+    lines = content.split("\n")[1:-1]
+    values = _Cells()
+    rows = (line.split("\t") if columns else () for line in lines)
+    return Table(columns, tuple(tuple(map(values.__getitem__, row)) for row in rows))
+
+
+class _Cells(dict[str, Value]):
+    """Values by the cell of SPARQL's TSV results: terms as in Turtle, nothing where unknown."""
+
+    def __missing__(self, cell: str) -> Value:
+        self[cell] = found = _value(cell)
+        return found
+
+
+def _value(cell: str) -> Value:
+    if not cell:
         return None
-    if isinstance(term, Triple):
-        return str(term)
-    if not isinstance(term, Literal):
-        return term.value
-    kind, text = term.datatype.value, term.value
+    if cell[0] == '"':
+        text, _, kind = cell[1:].rpartition('"')
+        if "\\" in text:
+            text = _ESCAPED.sub(lambda escaped: _MEANT[escaped[1]], text)
+        return _typed(text, kind[3:-1]) if kind.startswith("^^") else text
+    if cell.startswith("<<"):
+        return cell
+    if cell[0] == "<":
+        return cell[1:-1]
+    if cell.startswith("_:"):
+        return cell[2:]
+    if cell in _TRUTHS:
+        return cell == "true"
+    return _typed(cell, XSD + ("double" if "e" in cell.lower() else "decimal" if "." in cell else "integer"))
+
+
+def _typed(text: str, kind: str) -> Value:
     try:
         if kind in _WHOLE_NUMBERS:
             return int(text)
@@ -61,12 +94,6 @@ def value(term: Term | None) -> Value:
     except (ValueError, InvalidOperation):
         return text
     return text
-
-
-def table_of(solutions: QuerySolutions) -> Table:
-    """All rows of an answered SELECT."""
-    columns = tuple(variable.value for variable in solutions.variables)
-    return Table(columns, tuple(tuple(value(row[name]) for name in columns) for row in solutions))
 
 
 def select(graph: Graph, sparql: str) -> Table:

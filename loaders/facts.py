@@ -63,7 +63,7 @@ class RecommendationFact:
 class TopicFact:
     """How often a document praises and criticises one theme (`scheme` "theme") or judgement area ("area").
 
-    `best_*` are IRIs of the findings that stand best for each side."""
+    `best_*` are IRIs of the findings that stand best for each side; `concern_text` is the first's text."""
 
     scheme: str
     key: str
@@ -72,6 +72,7 @@ class TopicFact:
     mixed: int
     best_concern: str | None
     best_strength: str | None
+    concern_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

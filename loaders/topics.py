@@ -25,7 +25,7 @@ class _Tally:
     concerns: int = 0
     strengths: int = 0
     mixed: int = 0
-    best: dict[str, tuple[float, str]] = field(default_factory=dict)
+    best: dict[str, tuple[float, str, str]] = field(default_factory=dict)
 
 
 def topics(layout: Layout, findings: Sequence[Finding], iris: Sequence[str]) -> tuple[TopicFact, ...]:
@@ -54,8 +54,8 @@ def _count(tally: _Tally, finding: Finding, iri: str, topic: str) -> None:
     named = any(reason.startswith(f"{topic}: “") for reason in finding.why)
     score = stands_alone(finding) + (NAMED_BONUS if named else 0.0)
     for side in sides:
-        if side not in tally.best or (score, iri) > tally.best[side]:
-            tally.best[side] = (score, iri)
+        if side not in tally.best or (score, iri) > tally.best[side][:2]:
+            tally.best[side] = (score, iri, finding.statement.text)
 
 
 def stands_alone(finding: Finding) -> float:
@@ -71,6 +71,6 @@ def stands_alone(finding: Finding) -> float:
 
 
 def _fact(scheme: str, key: str, tally: _Tally) -> TopicFact:
-    _, concern = tally.best.get("concern", (0.0, None))
-    _, strength = tally.best.get("strength", (0.0, None))
-    return TopicFact(scheme, key, tally.concerns, tally.strengths, tally.mixed, concern, strength)
+    _, concern, sentence = tally.best.get("concern", (0.0, None, ""))
+    _, strength, _ = tally.best.get("strength", (0.0, None, ""))
+    return TopicFact(scheme, key, tally.concerns, tally.strengths, tally.mixed, concern, strength, sentence)

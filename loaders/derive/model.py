@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How often a visit praises and criticises a theme or an area (`scheme` "theme" or "area")."""
+    """How often a visit praises and criticises a theme or an area (`scheme` "theme" or "area").
+
+    `best_*` are findings, `concern_text` is the former's sentence."""
 
     iri: str
     visit: str
@@ -21,6 +23,7 @@ class Summary:
     mixed: int
     best_concern: str | None
     best_strength: str | None
+    concern_text: str
 
     @property
     def states_concern(self) -> bool:
@@ -35,14 +38,16 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class RecurringTheme:
-    """A theme over the visits of an authority (and of the councils whose place it took), in date order."""
+    """A theme over the visits of an authority (and of the councils whose place it took), in date order.
+
+    `first` and `last` are the summaries of the first and the last visit that states a concern."""
 
     iri: str
     authority: str
     theme: str
     status: str
-    first_concern: str | None
-    last_concern: str | None
+    first: Summary | None
+    last: Summary | None
     with_concern: int
     with_strength: int
     silent: int

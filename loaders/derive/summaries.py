@@ -41,4 +41,5 @@ def _summary(visit: Visit, topic: TopicFact, base: str) -> Summary:
         mixed=topic.mixed,
         best_concern=topic.best_concern,
         best_strength=topic.best_strength,
+        concern_text=topic.concern_text,
     )

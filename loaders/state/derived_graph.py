@@ -43,12 +43,20 @@ def _summary(w: GraphWriter, summary: Summary) -> None:
 
 def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
     w.kind(recurring.iri, OG + "RecurringTheme")
-    w.link(recurring.iri, OG + "authority", recurring.authority)
-    w.link(recurring.iri, OG + "theme", concept("theme", recurring.theme))
+    # Each once more under a property of its own: lists of all need not sift the themes of all findings.
+    for name in ("authority", "historyIn"):
+        w.link(recurring.iri, OG + name, recurring.authority)
+    for name in ("theme", "historyOf"):
+        w.link(recurring.iri, OG + name, concept("theme", recurring.theme))
     w.link(recurring.iri, OG + "status", concept("status", recurring.status))
-    for name, visit in (("firstConcern", recurring.first_concern), ("lastConcern", recurring.last_concern)):
-        if visit:
-            w.link(recurring.iri, OG + name, visit)
+    for name, concern in (("firstConcern", recurring.first), ("lastConcern", recurring.last)):
+        if concern:
+            w.link(recurring.iri, OG + name, concern.visit)
+            if concern.date != UNKNOWN_DATE:
+                w.typed(recurring.iri, f"{OG}{name}Date", concern.date, "date")
+    if recurring.last and recurring.last.best_concern:
+        w.link(recurring.iri, OG + "lastConcernFinding", recurring.last.best_concern)
+        w.text(recurring.iri, OG + "lastConcernText", recurring.last.concern_text)
     w.integer(recurring.iri, OG + "visitsWithConcern", recurring.with_concern)
     w.integer(recurring.iri, OG + "visitsWithStrength", recurring.with_strength)
     w.integer(recurring.iri, OG + "visitsSilent", recurring.silent)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.derive.recurring import status_of
+from loaders.derive.model import Derivation, Summary
+from loaders.derive.recurring import recurring_themes, status_of
 from loaders.model import Document, Finding, Layout, Paragraph, Section, Span, Statement
+from loaders.resolve.model import Visit
+from loaders.state.derived_graph import derived_graph
 from loaders.topics import stands_alone, topics
 
 C, S, B = (True, False), (False, True), (True, True)
@@ -83,3 +86,31 @@ def test_the_sentence_that_names_the_theme_stands_for_it() -> None:
     (topic,) = topics(layout, found, ["a", "b", "c"])
     assert (topic.concerns, topic.strengths, topic.mixed) == (2, 0, 1)
     assert (topic.best_concern, topic.best_strength) == ("b", "c")
+    assert topic.concern_text == "Supervision is late in most teams and is seldom written down by managers."
+
+
+def test_a_recurring_theme_ends_with_the_sentence_of_its_last_concern() -> None:
+    """The last visit praises: the last concern is the one before it, and the list quotes that."""
+    base, council = "https://example.org/", "https://example.org/authority/westmarsh"
+    said = [("2015-03-02", "First."), ("2018-06-04", "Second."), ("2021-09-06", "")]
+    visits, summaries = [], []
+    for day, sentence in said:
+        visit = f"{base}visit/westmarsh/{day}/ilacs"
+        visits.append(
+            Visit(visit, council, "ilacs", day, day, None, day, "document", (f"{day}.pdf",), (), ())
+        )
+        concern = f"{day}#finding" if sentence else None
+        summaries.append(
+            Summary(f"{day}#supervision", visit, council, "ilacs", day, "theme", "supervision",
+                    int(bool(sentence)), int(not sentence), 0, concern, None, sentence)
+        )  # fmt: skip
+    (recurring,) = recurring_themes(summaries, visits, {}, base)
+    quads = derived_graph(Derivation((), (recurring,), ()), base).decode()
+    assert recurring.status == "resolved"
+    for predicate, value in (
+        ("firstConcernDate", '"2015-03-02"'),
+        ("lastConcernDate", '"2018-06-04"'),
+        ("lastConcernFinding", "<2018-06-04#finding>"),
+        ("lastConcernText", '"Second."'),
+    ):
+        assert f"#{predicate}> {value}" in quads

@@ -1,0 +1,148 @@
+"""Warm time of every canned query, with only what it needs and with each of its filters.
+
+    python -m bench.queries [STORE] [--only NAME ...] [--rounds N]
+
+A filter gets the value that most of the graph has (the council with most documents, the commonest theme), so
+that each is timed at its slowest; "as its example" are the filters of the query's example together. Prints
+the median of wall and of CPU time, from question to table, in milliseconds, and marks what takes CPU for
+longer than the limit. Builds a store of ../shared/corpus and ../shared/seeds where none is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from graph_cli.build import build
+from graph_cli.bundled import queries_folder
+from graph_cli.canned import CannedQuery, Parameter, read_queries
+from graph_cli.closest import filled_in
+from graph_cli.graph import Graph, open_graph
+from graph_cli.parameters import term
+from graph_cli.table import select
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+LIMIT_MS = 200
+# The whole of the findings is some hundred thousand rows.
+WITHOUT_LIMIT = {("findings", "")}
+
+_MOST_COMMON = {
+    "authority": "?of a og:Document ; og:authority ?value",
+    "document": "?of a og:Finding ; og:document ?value",
+    "person": "?of og:person ?value ; og:visit ?visit",
+    "region": "?of a og:Document ; og:authority ?council . ?council og:region ?value",
+    "framework": "?of a og:Document ; og:framework ?value",
+    "theme": "?of a og:Finding ; og:theme ?value",
+    "polarity": "?of a og:Finding ; og:polarity ?value",
+    "area": "?of a og:Judgement ; og:area ?value",
+    "grade": "?of a og:Judgement ; og:grade ?value",
+    "status": "?of a og:RecurringTheme ; og:status ?value",
+    "role": "?of a og:Participation ; og:role ?value",
+}
+_WORDS = {
+    "first-day": "2016",
+    "last-day": "2018",
+    "text": "supervision",
+    "sentence": "Supervision is regular but seldom reflective.",
+    "integer": "20",
+}
+
+Terms = dict[str, NamedNode | Literal]
+
+
+class Values:
+    """A value for a parameter, asked of the graph once per type."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._known: dict[str, NamedNode | Literal] = {}
+
+    def of(self, parameter: Parameter) -> NamedNode | Literal:
+        key = parameter.type + "|".join(parameter.choices)
+        if key not in self._known:
+            pattern = _MOST_COMMON.get(parameter.type)
+            if pattern:
+                word = str(select(self._graph, _most_common(pattern)).rows[0][0])
+            else:
+                word = parameter.choices[-1] if parameter.choices else _WORDS[parameter.type]
+            self._known[key] = term(self._graph, parameter, word)
+        return self._known[key]
+
+
+def _most_common(pattern: str) -> str:
+    return (
+        f"SELECT ?value (COUNT(DISTINCT ?of) AS ?n) WHERE {{ {pattern} }} "
+        "GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT 1"
+    )
+
+
+def cases(query: CannedQuery, values: Values) -> Iterator[tuple[str, Terms]]:
+    """Names of the filters and their terms: none, each one, and those of the example together."""
+    needed = {p.name: values.of(p) for p in query.parameters if p.required}
+    yield "", needed
+    optional = {p.name: p for p in query.parameters if not p.required}
+    for name, parameter in optional.items():
+        yield name, {**needed, name: values.of(parameter)}
+    shown = [word[2:] for word in shlex.split(query.example) if word.startswith("--")]
+    together = {name: values.of(optional[name]) for name in shown if name in optional}
+    if len(together) > 1:
+        yield "as its example", {**needed, **together}
+
+
+def timed(graph: Graph, query: CannedQuery, terms: Terms, rounds: int) -> tuple[float, float, int]:
+    """Median wall and CPU milliseconds of `rounds` answers after one more, and the number of rows."""
+    wall, processor = [], []
+    rows = len(select(graph, filled_in(graph, query, terms)).rows)
+    for _ in range(rounds):
+        started, spent = time.perf_counter(), time.process_time()
+        select(graph, filled_in(graph, query, terms))
+        wall.append(time.perf_counter() - started)
+        processor.append(time.process_time() - spent)
+    return 1000 * statistics.median(wall), 1000 * statistics.median(processor), rows
+
+
+def report(store: str, only: list[str], rounds: int) -> None:
+    graph = open_graph(store)
+    values = Values(graph)
+    late = 0
+    print(f"{'query':28}{'filters':18}{'rows':>8}{'wall ms':>10}{'cpu ms':>10}")
+    for name, query in read_queries(queries_folder()).items():
+        if only and name not in only:
+            continue
+        for filters, terms in cases(query, values):
+            wall, processor, rows = timed(graph, query, terms, rounds)
+            over = processor > LIMIT_MS and (name, filters) not in WITHOUT_LIMIT
+            late += over
+            mark = "  over" if over else ""
+            print(f"{name:28}{filters or '-':18}{rows:8}{wall:10.0f}{processor:10.0f}{mark}", flush=True)
+    print(f"{late} over {LIMIT_MS} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("store", nargs="?")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    if asked.store:
+        report(asked.store, asked.only, asked.rounds)
+        return
+    folders = [SHARED / "corpus", SHARED / "seeds"]
+    if not all(folder.is_dir() for folder in folders):
+        parser.exit(0, f"{SHARED}/corpus and seeds are not here; name a built store.\n")
+    with tempfile.TemporaryDirectory() as scratch:
+        build(folders, scratch)
+        report(scratch, asked.only, asked.rounds)
+
+
+if __name__ == "__main__":
+    main()
