@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -117,11 +118,14 @@ def build(
     with (
         tempfile.TemporaryDirectory(prefix="ofsted-graph-") as folder,
         opened(store, Path(folder), fresh=known is None) as target,
+        closing(
+            load_files(plan.to_read, ontology, base, Path(folder), jobs or os.cpu_count() or 1)
+        ) as outcomes,
     ):
         target.forget(plan.leaving)
         failures, entries = [], list(plan.kept)
         listener.begin(len(plan.to_read))
-        for outcome in load_files(plan.to_read, ontology, base, Path(folder), jobs or os.cpu_count() or 1):
+        for outcome in outcomes:
             listener.file_done(outcome.path)
             if outcome.facts is None or outcome.quads is None:
                 failures.append(outcome.reason or str(outcome.path))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -40,10 +43,11 @@ def load_files(
     staging: Path,
     jobs: int,
     seconds_per_file: float = SECONDS_PER_FILE,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Load `files` in up to `jobs` processes, yielding outcomes as they come; N-Quads go to `staging`.
 
-    A file that takes longer than `seconds_per_file` is given up and its process replaced.
+    A file that takes longer than `seconds_per_file` is given up and its process replaced. Closing the
+    generator ends the processes; do so before `staging` goes.
     """
     # Large files first, so that no process is left with one at the end.
     waiting = sorted(files, key=lambda f: (f.stat().st_size if f.exists() else 0, f))
@@ -84,7 +88,8 @@ class _Worker:
         self._process: BaseProcess = context.Process(
             target=_serve, args=(theirs, *map(str, self._setting)), daemon=True
         )
-        self._process.start()
+        with _deaf_to_interrupts():
+            self._process.start()
         theirs.close()
 
     def give(self, file: Path) -> None:
@@ -142,7 +147,7 @@ def _serve(pipe: Connection, ontology: str, base: str, staging: str) -> None:
     while True:
         try:
             pipe.send(_answer(loader, Path(pipe.recv()), Path(staging)))
-        except (EOFError, KeyboardInterrupt):
+        except (EOFError, ConnectionError):  # the parent has ended, maybe while a file was being read
             os._exit(0)
 
 
@@ -162,6 +167,21 @@ def _answer(loader: Loader, file: Path, staging: Path) -> tuple[str | None, byte
     quads = staging / f"{loaded.facts.sha256}.nq"
     quads.write_bytes(loaded.quads)
     return None, msgspec.json.encode(loaded.facts), str(quads)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started within does not hear Ctrl-C, which a terminal sends to every process of a build: the
+    parent alone answers it and ends its workers. The parent hears it as soon as this is over."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # else the first start begins it, which lets interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _bound_memory() -> None:

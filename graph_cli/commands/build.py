@@ -14,6 +14,9 @@ from loaders.iris import NAMESPACE
 if TYPE_CHECKING:
     from graph_cli.build import BuildSummary
 
+# 128 + SIGINT, as shells have it.
+INTERRUPTED = 130
+
 
 class Bar:
     """A progress bar on standard error, with files per second and time left; silent where that is no
@@ -89,14 +92,19 @@ def build(
     """Read the documents at PATHS (files, folders: PDF, TXT, HTML, DOCX, PPTX) and make or extend the graph.
 
     Files that have not changed are not read again. Until all is done the old graph answers; a build that is
-    stopped leaves it as it was. Exit code 1 where a file could not be read; the rest is there all the same.
+    stopped leaves it as it was (exit code 130 after Ctrl-C). Exit code 1 where a file could not be read; the
+    rest is there all the same.
     """
     from graph_cli import build as making
     from graph_cli.graph import is_remote
 
     target = store if is_remote(store) else Path(store)
-    with Bar() as bar:
-        summary = making.build(paths, target, jobs, strict, base, bar, overrides, fresh)
+    try:
+        with Bar() as bar:
+            summary = making.build(paths, target, jobs, strict, base, bar, overrides, fresh)
+    except KeyboardInterrupt:
+        click.echo("Stopped; the graph is as it was.", err=True)
+        raise SystemExit(INTERRUPTED) from None
     for failure in summary.failures:
         click.echo(failure, err=True)
     click.echo(told(summary), err=True)

@@ -1,0 +1,57 @@
+"""Ctrl-C during a build: the old graph stands, and what is said is a sentence."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph_cli.build import build
+from tests.build.conftest import dump
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTER = "ambershire-2009-unannounced.txt"
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="signals to a process group are a matter of POSIX")
+@pytest.mark.parametrize("readers", [0, 1])
+def test_an_interrupt_of_the_whole_process_group_ends_a_build_in_words(
+    sample: Path, tmp_path: Path, readers: int
+) -> None:
+    """A terminal sends Ctrl-C to workers too: while they start (0) or read (1), no traceback of theirs is seen."""
+    store = tmp_path / "store"
+    build([sample / LETTER], store, jobs=1)
+    before = dump(store)
+    words = [
+        sys.executable,
+        "-m",
+        "graph_cli",
+        "build",
+        str(sample),
+        "--store",
+        str(store),
+        "--jobs",
+        "2",
+        "--fresh",
+    ]
+    process = subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while len(list(tmp_path.glob("ofsted-graph-*/*.nq"))) < readers or not list(
+        tmp_path.glob("ofsted-graph-*")
+    ):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, ("", "Stopped; the graph is as it was.\n"))
+    assert dump(store) == before
+    assert not list(tmp_path.glob("ofsted-graph-*")), "what was staged is cleared away"
