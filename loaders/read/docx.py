@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
-
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from loaders.errors import UnreadableDocument
-from loaders.read.office import checked_archive
+from loaders.read.office import DAMAGE, checked_archive
 
 
 def read_docx(data: bytes) -> list[str]:
@@ -22,15 +19,7 @@ def read_docx(data: bytes) -> list[str]:
         lines: list[str] = []
         for block in document.iter_inner_content():
             lines.extend(_table(block) if isinstance(block, Table) else _paragraph(block))
-    except (
-        OpcError,
-        KeyError,
-        ValueError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        EOFError,
-        OSError,
-    ) as error:
+    except (OpcError, *DAMAGE) as error:
         raise UnreadableDocument("is damaged: Word's parts cannot be read from it") from error
     return ["\n".join(lines)]
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from io import BytesIO
+
+from lxml import etree
 
 from loaders.errors import UnreadableDocument
 
 MAX_UNPACKED = 500 * 1024 * 1024
 MAX_PART = 150 * 1024 * 1024
 MAX_RATIO = 400
+
+# What zipfile and the Office libraries raise over a part that is missing, cut short or overwritten.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,  # a compression method that there is not
+    etree.XMLSyntaxError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    EOFError,
+    OSError,
+)
 
 
 def checked_archive(data: bytes) -> BytesIO:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import pptx
-from lxml import etree
 from pptx.exc import PackageNotFoundError, PythonPptxError
 
 from loaders.errors import UnreadableDocument
-from loaders.read.office import checked_archive
+from loaders.read.office import DAMAGE, checked_archive
 
 MAX_GROUP_DEPTH = 50
 
@@ -21,17 +19,7 @@ def read_pptx(data: bytes) -> list[str]:
     try:
         presentation = pptx.Presentation(checked_archive(data))
         return ["\n".join(_slide(slide)) for slide in presentation.slides]
-    except (
-        PythonPptxError,
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        EOFError,
-        OSError,
-    ) as error:
+    except (PythonPptxError, PackageNotFoundError, *DAMAGE) as error:
         raise UnreadableDocument("is damaged: PowerPoint's parts cannot be read from it") from error
 
 

@@ -30,6 +30,15 @@ def word_file(*paragraphs: str) -> bytes:
     return buffer.getvalue()
 
 
+def overwritten(archive: bytes, part: str) -> bytes:
+    """`archive` with the first bytes of a part's deflated data overwritten."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        header = opened.getinfo(part).header_offset
+    lengths = archive[header + 26 : header + 30]
+    begin = header + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    return archive[:begin] + b"\xff" * 8 + archive[begin + 8 :]
+
+
 def zip_file(**members: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -49,6 +58,7 @@ def zip_file(**members: bytes) -> bytes:
         ("letter.txt", b"%PDF-1.7\n%%EOF", "is a PDF, not a text file"),
         ("broken.pdf", b"%PDF-1.7\nnothing follows", "is damaged"),
         ("broken.docx", b"PK\x03\x04 and then nothing", "is damaged"),
+        ("flipped.docx", overwritten(word_file("Dear Ms Elm"), "word/document.xml"), "is damaged"),
         ("files.zip", zip_file(letter=b"x"), "is a ZIP archive"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file"),
         ("hollow.docx", zip_file(word__document_xml=b"", **{"word/document.xml": b"<w/>"}), "is damaged"),
