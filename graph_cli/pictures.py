@@ -16,6 +16,7 @@ CONCERN, STRENGTH, SILENT, INK = "#c4501b", "#2a6f97", "#f1efea", "#333333"
 CREDIT = "Drawn by ofsted-graph from published inspection documents (Open Government Licence v3.0)"
 DOTS_PER_INCH = 160
 LEGEND_WIDTH = 30
+LETTERS_PER_INCH = 10
 
 
 def heat_map(summaries: Table, title: str) -> Any:
@@ -163,5 +164,7 @@ def _need(table: Table, lacking: str) -> None:
 def _finish(figure: Any, axes: Any, title: str, sides: Sequence[str] = ("top", "right")) -> None:
     for side in sides:
         axes.spines[side].set_visible(False)
-    axes.set_title(title, loc="left", fontsize=11, color=INK)
+    # From the edge of the picture, not of the axes: beside long labels they may be narrower than the title.
+    letters = int(figure.get_figwidth() * LETTERS_PER_INCH)
+    figure.suptitle(fill(title, letters), fontsize=11, color=INK, x=0.01, ha="left")
     figure.supxlabel(CREDIT, fontsize=6, color="#777777", x=0.01, ha="left")
