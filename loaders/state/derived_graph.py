@@ -39,6 +39,8 @@ def _summary(w: GraphWriter, summary: Summary) -> None:
     for name, finding in (("bestConcern", summary.best_concern), ("bestStrength", summary.best_strength)):
         if finding:
             w.link(summary.iri, OG + name, finding)
+    if summary.scheme == "theme" and summary.best_concern:
+        w.text(summary.iri, OG + "bestConcernText", summary.concern_text)
 
 
 def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
