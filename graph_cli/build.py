@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from graph_cli.bundled import ontology_folder
 from graph_cli.collection import SourceFile, source_files
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import is_remote
-from graph_cli.ledger import Entry, Ledger, fingerprint, read_ledger
+from graph_cli.ledger import Entry, Ledger, Refusal, fingerprint, read_ledger
 from graph_cli.overrides import read_overrides
 from graph_cli.store import GraphStore
 from graph_cli.target import opened
@@ -113,8 +113,11 @@ def build(
     vocabulary = load_vocabulary(ontology)
     listener = progress or _Silence()
     if known is not None and not plan.changes and (known.loader, known.overrides) == (loader, repr(told)):
+        reasons = tuple(refusal.reason for refusal in plan.refused)
+        if strict and reasons:
+            raise BuildFailed(_stopped(reasons))
         facts = [entry.facts for entry in known.entries]
-        return _summary(files, plan, (), facts, resolve(facts, vocabulary, base, told))
+        return _summary(files, 0, plan, reasons, facts, resolve(facts, vocabulary, base, told))
     with (
         tempfile.TemporaryDirectory(prefix="ofsted-graph-") as folder,
         opened(store, Path(folder), fresh=known is None) as target,
@@ -123,12 +126,16 @@ def build(
         ) as outcomes,
     ):
         target.forget(plan.leaving)
-        failures, entries = [], list(plan.kept)
+        entries, refusals = list(plan.kept), list(plan.refused)
+        failures = [refusal.reason for refusal in refusals]
         listener.begin(len(plan.to_read))
         for outcome in outcomes:
             listener.file_done(outcome.path)
             if outcome.facts is None or outcome.quads is None:
-                failures.append(outcome.reason or str(outcome.path))
+                reason = outcome.reason or str(outcome.path)
+                failures.append(reason)
+                if outcome.settled:
+                    refusals.append(Refusal(str(outcome.path), plan.sha256[outcome.path], reason))
             else:
                 target.add(outcome.facts.graph, outcome.quads)
                 entries.append(Entry(str(outcome.path.resolve()), outcome.facts))
@@ -148,17 +155,19 @@ def build(
         target.replace(f"{base}graph/derived", derived_graph(derivation, base))
         if known is None or known.loader != loader:
             target.replace(f"{base}graph/reference", reference_quads(ontology, base))
-        target.remember(Ledger(loader, base, repr(told), tuple(entries)))
-    return _summary(files, plan, failures, facts, resolution)
+        target.remember(Ledger(loader, base, repr(told), tuple(entries), tuple(refusals)))
+    return _summary(files, len(entries) - len(plan.kept), plan, failures, facts, resolution)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which files to read, which documents stay as they are, which graphs leave because their file went
-    (`gone`) or because they are read again."""
+    """Which files to read (with their hashes), which documents stay as they are, which files were refused
+    before and are the same, which graphs leave because their file went (`gone`) or is read again."""
 
     to_read: tuple[Path, ...]
+    sha256: Mapping[Path, str]
     kept: tuple[Entry, ...]
+    refused: tuple[Refusal, ...]
     unchanged: int
     gone: tuple[str, ...]
     read_again: tuple[str, ...]
@@ -177,10 +186,14 @@ class _Plan:
 def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | None, loader: str) -> _Plan:
     """Of several files with the same bytes the first by path counts."""
     first = {file.sha256: file.path for file in reversed(files)}
+    hashes = {path: sha for sha, path in first.items()}
     if known is None:
-        return _Plan(tuple(sorted(first.values())), (), 0, (), ())
-    held = {entry.facts.sha256: entry for entry in known.entries}
-    again = {sha for sha in first if not (known.loader == loader and sha in held)}
+        return _Plan(tuple(sorted(hashes)), hashes, (), (), 0, (), ())
+    same_loader = known.loader == loader
+    refused = {(r.path, r.sha256): r for r in known.refusals if same_loader}
+    told = {sha: refused[str(path), sha] for sha, path in first.items() if (str(path), sha) in refused}
+    held = {entry.facts.sha256 for entry in known.entries if same_loader}
+    again = first.keys() - held - told.keys()
     here = {str(f.path.resolve()) for f in files}
     roots = [path.resolve() for path in paths]
 
@@ -194,8 +207,10 @@ def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | No
     kept = tuple(e for e in known.entries if e.facts.graph not in gone and e.facts.sha256 not in again)
     return _Plan(
         to_read=tuple(sorted(path for sha, path in first.items() if sha in again)),
+        sha256=hashes,
         kept=kept,
-        unchanged=sum(file.sha256 not in again for file in files),
+        refused=tuple(told[sha] for sha in sorted(told)),
+        unchanged=sum(file.sha256 in held for file in files),
         gone=gone,
         read_again=tuple(e.facts.graph for e in known.entries if e.facts.sha256 in again),
     )
@@ -221,6 +236,7 @@ def reference_quads(ontology: Path, base: str) -> bytes:
 
 def _summary(
     files: Sequence[SourceFile],
+    read: int,
     plan: _Plan,
     failures: Sequence[str],
     facts: Sequence[DocumentFacts],
@@ -228,7 +244,7 @@ def _summary(
 ) -> BuildSummary:
     return BuildSummary(
         files=len(files),
-        read=len(plan.to_read) - len(failures),
+        read=read,
         unchanged=plan.unchanged,
         removed=len(plan.gone),
         failures=tuple(failures),

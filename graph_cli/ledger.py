@@ -23,6 +23,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that holds no document, and the reason, which begins with the path."""
+
+    path: str
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """`loader` fingerprints loaders and ontology, `base` is the IRI under which documents were minted,
     `overrides` the reader's overrides that people were resolved with."""
@@ -31,6 +40,7 @@ class Ledger:
     base: str
     overrides: str
     entries: tuple[Entry, ...]
+    refusals: tuple[Refusal, ...] = ()
 
 
 def read_ledger(generation: Path | None) -> Ledger | None:

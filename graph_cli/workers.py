@@ -28,12 +28,14 @@ MEMORY_PER_PROCESS = 4 * 2**30
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: its facts and the N-Quads file that holds its graph, or why it was not read."""
+    """What became of a file: its facts and the N-Quads file that holds its graph, or why it was not read;
+    `settled` where another try would end the same."""
 
     path: Path
     facts: DocumentFacts | None
     quads: Path | None
     reason: str | None
+    settled: bool = True
 
 
 def load_files(
@@ -124,7 +126,7 @@ class _Worker:
         file, self.file = self.file, None
         self.stop()
         self._start()
-        return Outcome(file, None, None, f"{file}: {reason}")
+        return Outcome(file, None, None, f"{file}: {reason}", settled=False)
 
     def stop(self) -> None:
         """End the process at once."""

@@ -202,3 +202,18 @@ def test_a_build_killed_at_any_of_ten_moments_leaves_the_old_graph_readable(
             assert len(ledger.entries) == 13
     assert killed >= 5
     assert build([sample], store, jobs=1).documents == 13
+
+
+def test_an_unchanged_file_that_was_refused_is_named_again_without_being_read(
+    sample: Path, tmp_path: Path
+) -> None:
+    folder = copy(sample, tmp_path / "mixed", LETTER)
+    (folder / "page.pdf").write_text("<!DOCTYPE html><html><body>Sorry</body></html>")
+    first = build([folder], tmp_path / "store", jobs=1)
+    before = GraphStore(tmp_path / "store").current
+    again = build([folder], tmp_path / "store", jobs=1)
+    assert again.failures == first.failures
+    assert (again.read, again.unchanged) == (0, 1)
+    assert GraphStore(tmp_path / "store").current == before
+    with pytest.raises(BuildFailed, match=r"page\.pdf: is an HTML page"):
+        build([folder], tmp_path / "store", jobs=1, strict=True)
