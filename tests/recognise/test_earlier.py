@@ -31,8 +31,8 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         [("2015", None, None, None), ("2018-07", "focused-visit", None, None), ("2019", "jtai", None, None)],
     ),
     (
-        "Practice is better since the recent focused visit in September 2018 and the previous judgement "
-        "inspection in 2015.",
+        "Help is prompter since the recent focused visit in September 2018, and much prompter than before the "
+        "previous judgement inspection in 2015.",
         [("2018-09", "focused-visit", None, None), ("2015", None, None, None)],
     ),
     ("The re-inspection of 6 June 2016 found little change.", [("2016-06-06", None, None, None)]),
@@ -70,7 +70,7 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         "Since the inspection in 2021, support has declined and is now inadequate.",
         [("2021", None, None, None)],
     ),
-    ("This remains an outstanding action from the 2015 inspection.", [("2015", None, None, None)]),
+    ("Nobody has yet acted on this point of the 2015 inspection.", [("2015", None, None, None)]),
     ("Little has changed since the inspection of children's services in 2014.", [("2014", None, None, None)]),
     ("Work went on after the ILACS inspection in 2014.", [("2014", None, None, None)]),
     (

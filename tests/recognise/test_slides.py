@@ -12,28 +12,28 @@ from loaders.vocabulary import Vocabulary
 
 Lay = Callable[[str], Layout]
 
-SLIDES = """Ofsted Inspection Findings
+SLIDES = """What Ofsted told us
 
 Background
 
-- Our first inspection under the new framework
-- Inspectors visited 14 September – 8 October
-- Report published 27 November
+- Our first inspection of this kind
+- Inspectors visited 5 May – 27 May
+- Report published 11 July
 
 Inspection Judgements
 
-- Help and Protection Inadequate
+- Help and Protection Good
 - Children Looked After
  - Adoption Requires Improvement
  - Care Leavers Requires Improvement
  - Care Leavers Inadequate
-- Leadership, Management & Governance Inadequate
+- Leadership, Management & Governance Good
 
-Overall judgement: inadequate
+Overall judgement: requires improvement
 
 Recommendations
 
-- Leadership, management and governance
+- Help and protection
 - Timely life story work for children with a plan of adoption
 
 Next steps
@@ -51,16 +51,16 @@ def test_days_without_a_year_two_grades_and_their_contradiction(
     assert not sif.claims(layout, vocabulary)
     found = slides.recognise(layout, vocabulary)
     assert (found.framework, found.slides, found.authority.key) == ("sif", True, council.key)
-    assert (found.title, found.published) == ("Ofsted Inspection Findings", None)
+    assert (found.title, found.published) == ("What Ofsted told us", None)
     (period,) = found.periods
-    assert (period.start, period.day_month_start, period.day_month_end) == (None, (14, 9), (8, 10))
+    assert (period.start, period.day_month_start, period.day_month_end) == (None, (5, 5), (27, 5))
     assert [(each.area, each.grade) for each in found.judgements] == [
-        ("help-and-protection", "inadequate"),
+        ("help-and-protection", "good"),
         ("adoption", "requires-improvement"),
         ("care-leavers", "requires-improvement"),
         ("care-leavers", "inadequate"),
-        ("leadership", "inadequate"),
-        ("overall-effectiveness", "inadequate"),
+        ("leadership", "good"),
+        ("overall-effectiveness", "requires-improvement"),
     ]
     assert [each.subject for each in found.contradictions] == ["grade care-leavers"]
     assert [each.text[:6] for each in found.recommendations] == ["Timely"]
