@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from graph_cli.feeder import QuadFeeder
 from graph_cli.graph import is_remote
 from graph_cli.ledger import Ledger, write_ledger
-from graph_cli.remote import RemoteGraph
 from graph_cli.store import Generation, GraphStore
 
 
@@ -86,6 +85,8 @@ class _Server:
     """A server keeps no ledger: each build sends everything that it was given."""
 
     def __init__(self, location: str) -> None:
+        from graph_cli.remote import RemoteGraph
+
         self._server = RemoteGraph(location)
 
     def forget(self, graphs: Sequence[str]) -> None:

@@ -15,12 +15,15 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from loaders.errors import OfstedGraphError
 from loaders.facts import DocumentFacts
-from loaders.load import Loader
+
+if TYPE_CHECKING:
+    from loaders.load import Loader
 
 SECONDS_PER_FILE = 120.0
 MEMORY_PER_PROCESS = 4 * 2**30
@@ -138,6 +141,9 @@ class _Worker:
 def _serve(pipe: Connection, ontology: str, base: str, staging: str) -> None:
     """A worker's life: load vocabulary and classifiers once, then files until the pipe closes."""
     _bound_memory()
+    # Readers and classifiers are imported by those who read, not by the process that waits for them.
+    from loaders.load import Loader
+
     try:
         loader = Loader.from_folder(Path(ontology), base)
     except OfstedGraphError as error:
