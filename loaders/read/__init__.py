@@ -8,20 +8,37 @@ from pathlib import Path
 
 from loaders.errors import UnreadableDocument
 from loaders.model import Document
-from loaders.read.docx import read_docx
-from loaders.read.html import read_html
 from loaders.read.kind import FileKind, sniff
 from loaders.read.pages import assemble
 from loaders.read.pdf import read_pdf
 from loaders.read.plain import read_plain
-from loaders.read.pptx import read_pptx
 
+
+def _read_html(data: bytes) -> list[str]:
+    from loaders.read.html import read_html
+
+    return read_html(data)
+
+
+def _read_docx(data: bytes) -> list[str]:
+    from loaders.read.docx import read_docx
+
+    return read_docx(data)
+
+
+def _read_pptx(data: bytes) -> list[str]:
+    from loaders.read.pptx import read_pptx
+
+    return read_pptx(data)
+
+
+# The office and HTML libraries take a quarter of a second to import, so that only their files wait for them.
 READERS: dict[FileKind, Callable[[bytes], list[str]]] = {
     FileKind.PDF: read_pdf,
     FileKind.TEXT: read_plain,
-    FileKind.HTML: read_html,
-    FileKind.DOCX: read_docx,
-    FileKind.PPTX: read_pptx,
+    FileKind.HTML: _read_html,
+    FileKind.DOCX: _read_docx,
+    FileKind.PPTX: _read_pptx,
 }
 SUFFIXES = frozenset(suffix for kind in FileKind for suffix in kind.suffixes)
 
