@@ -16,7 +16,6 @@ LINES_OF_SIGNATURES = 16
 LINES_OF_COPIES = 30
 CHARACTERS_OF_TEAM = 600
 MAX_SCOPE = 8
-_SENTENCE_END = re.compile(r"[.!?:]$")
 
 
 @dataclass(frozen=True, slots=True)
