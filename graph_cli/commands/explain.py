@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graph_cli.commands.options import store_option
+from graph_cli.errors import AskedWrongly
 from graph_cli.explanation import Explanation, explain, found, grounds
 from graph_cli.graph import open_graph
 
@@ -23,6 +24,9 @@ def explain_command(iri_or_text: str, limit: int, store: str) -> None:
 
     Give the IRI of anything in the graph (queries print them), or words that the sentence holds.
     """
+    iri_or_text = iri_or_text.strip()
+    if not iri_or_text:
+        raise AskedWrongly("There is nothing to look for: give an IRI, or words that a sentence holds.")
     graph = open_graph(store)
     if iri_or_text.startswith(("http://", "https://")):
         _print(explain(graph, iri_or_text))

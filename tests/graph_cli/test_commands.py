@@ -214,6 +214,13 @@ def test_explain_finds_by_words_and_says_when_there_is_more(councils: Path) -> N
     assert run("explain", "zebra", "--store", councils).exit_code == 1
 
 
+@pytest.mark.parametrize("words", ["", "  "])
+def test_explain_of_no_words_is_refused(councils: Path, words: str) -> None:
+    result = run("explain", words, "--store", councils)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing to look for" in result.stderr
+
+
 def test_explain_of_a_recurring_theme_shows_what_it_stands_on(councils: Path) -> None:
     iri = "https://w3id.org/ofsted-graph/recurring/westmarsh/supervision"
     text = run("explain", iri, "--store", councils).stdout
