@@ -40,7 +40,7 @@ from graph_cli.errors import MalformedQuery
 
 TYPES = (
     *("authority", "theme", "polarity", "framework", "area", "grade", "status", "role", "region", "person"),
-    *("document", "first-day", "last-day", "integer", "text", "sentence", "choice"),
+    *("document", "first-day", "last-day", "count", "text", "sentence", "choice"),
 )
 
 _ENTRY = re.compile(r"# ([a-z]+): (\S.*)")

@@ -46,7 +46,7 @@ def filled_in(graph: Graph, query: CannedQuery, terms: Mapping[str, NamedNode | 
     given = terms.get(ranking.limit)
     count = min(int(given.value), ranking.most) if given else ranking.usual
     among = [terms[name].value for name in ranking.among if name in terms]
-    return query.bound({**terms, ranking.like: _closest(graph, like, among, max(count, 0))})
+    return query.bound({**terms, ranking.like: _closest(graph, like, among, count)})
 
 
 def _closest(graph: LocalGraph, like: NamedNode | Literal, among: list[str], count: int) -> Closest:

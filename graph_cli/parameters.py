@@ -99,8 +99,8 @@ def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
         return Literal(word)
     if kind in ("first-day", "last-day"):
         return _day(parameter, word)
-    if kind == "integer":
-        return _number(parameter, word)
+    if kind == "count":
+        return _count(parameter, word)
     return Literal(word)
 
 
@@ -177,11 +177,14 @@ def _day(parameter: Parameter, word: str) -> Literal:
     return Literal(when.isoformat(), datatype=NamedNode(XSD + "date"))
 
 
-def _number(parameter: Parameter, word: str) -> Literal:
+def _count(parameter: Parameter, word: str) -> Literal:
     try:
-        return Literal(int(word))
+        number = int(word)
     except ValueError:
-        raise BadValue(f"--{parameter.name} {word!r} is no whole number.") from None
+        number = 0
+    if number < 1:
+        raise BadValue(f"--{parameter.name} {word!r} is no whole number of 1 or more.")
+    return Literal(number)
 
 
 def _fold(text: str) -> str:

@@ -97,15 +97,19 @@ def test_wrong_dates_show_how_to_write_them(graph: Graph, word: str) -> None:
 
 
 def test_other_types(graph: Graph) -> None:
-    assert meant(graph, "integer", "12") == "12"
+    assert meant(graph, "count", "12") == "12"
     assert meant(graph, "text", 'a "quoted" word') == 'a "quoted" word'
     assert meant(graph, "choice", "near", ("near", "far")) == "near"
     with pytest.raises(BadValue, match="near, far"):
         meant(graph, "choice", "nearby", ("near", "far"))
-    with pytest.raises(BadValue, match="no whole number"):
-        meant(graph, "integer", "1.5")
     with pytest.raises(BadValue, match="empty"):
         meant(graph, "text", " ")
+
+
+@pytest.mark.parametrize("word", ["1.5", "0", "-3", "ten"])
+def test_a_count_is_a_whole_number_of_1_or_more(graph: Graph, word: str) -> None:
+    with pytest.raises(BadValue, match="no whole number of 1 or more"):
+        meant(graph, "count", word)
 
 
 def test_choices_are_in_order_of_code(graph: Graph) -> None:

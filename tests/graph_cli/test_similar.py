@@ -174,7 +174,7 @@ HEADER = """\
 # question: Which are alike?
 # parameter: like (sentence, required): What they are to be like.
 # parameter: theme (theme, optional): What they are about.
-# parameter: most (integer, optional): How many.
+# parameter: most (count, optional): How many.
 # likeness: like among theme; most 20 to 200
 # column: iri: The finding.
 # example: --like supervision
