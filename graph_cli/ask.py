@@ -11,6 +11,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from graph_cli.errors import AskedWrongly, DeadlinePassed
 from graph_cli.graph import open_graph
 from graph_cli.table import Table, table_of
+from graph_cli.update import is_update
 from loaders.errors import OfstedGraphError
 from loaders.iris import PREFIXES
 
@@ -73,6 +74,11 @@ def _work(sending: Connection, location: str, sparql: str, form: str, explicit: 
 
 def answered(location: str, sparql: str, form: str, explicit: bool) -> Reply:
     """Answer `sparql` here and now; see `ask`."""
+    if is_update(sparql):
+        raise AskedWrongly(
+            "This is an update, and sparql only answers queries: SELECT, ASK, CONSTRUCT, DESCRIBE. "
+            "What the graph holds is changed by ofsted-graph build."
+        )
     answer = open_graph(location).query(sparql)
     if isinstance(answer, QueryTriples):
         form = form if explicit else "ttl"

@@ -11,6 +11,7 @@ import httpx
 
 from graph_cli.explorer.engine import GRACE, Engine
 from graph_cli.explorer.protocol import QUERY, Asked, Refused
+from graph_cli.update import is_update
 
 # What Oxigraph appends to an answer, with status 200, when it stops a query whose time is up.
 CUT_SHORT = b"The SPARQL operation has been cancelled"
@@ -48,8 +49,10 @@ class Exchange:
         await self.engine.close()
 
     async def ask(self, asked: Asked, accept: str) -> Reply:
-        """The answer in a format of `accept`. Raises Refused: 400 and 406 as the engine says, 502 when it
-        cannot be reached, 504 after the deadline; and what `Engine.query_url` raises."""
+        """The answer in a format of `accept`. Raises Refused: 400 for an update, 400 and 406 as the engine
+        says, 502 when it cannot be reached, 504 after the deadline; and what `Engine.query_url` raises."""
+        if is_update(asked.query):
+            raise Refused(400, _CODES[400], "This is an update; only queries are answered here.")
         until = time.monotonic() + self.deadline + GRACE
         again = True
         while True:

@@ -121,6 +121,11 @@ def test_refusal(
     assert status != 405 or "GET" in response.headers["allow"]
 
 
+def test_an_update_sent_as_a_query_is_called_one(client: Client) -> None:
+    response = client.send("POST", "/sparql", headers=QUERY, content="INSERT DATA { <a:a> <a:b> 1 }")
+    assert response.json()["error"]["message"] == "This is an update; only queries are answered here."
+
+
 def test_queries_see_the_union_of_named_graphs(client: Client) -> None:
     count = by_get(
         client, "SELECT (COUNT(*) AS ?n) { ?d a <https://w3id.org/ofsted-graph/vocabulary#Document> }"
