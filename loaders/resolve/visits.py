@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from loaders.facts import DocumentFacts
-from loaders.iris import slug
+from loaders.iris import local_name
 from loaders.resolve.model import Visit
 
 # Reports of one inspection print the same days; a misprint or a second period moves them by days, not months.
@@ -191,5 +191,5 @@ def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
 
 
 def visit_iri(base: str, authority: str, when: str, framework: str) -> str:
-    """IRI of a visit: authority, date, framework."""
-    return f"{base}visit/{slug(authority.rsplit('/', 1)[-1]).upper()}/{when}/{framework}"
+    """IRI of a visit: local name of the authority's IRI (GSS code or slug), date, framework."""
+    return f"{base}visit/{local_name(authority)}/{when}/{framework}"

@@ -69,6 +69,15 @@ def test_slides_without_a_year_and_a_report_without_its_days_are_one_visit(vocab
     assert conflict.kept_in == report.iri
 
 
+@pytest.mark.parametrize("council", ["E10000017", "northwick-vale"])
+def test_a_visit_is_named_as_its_council_is(council: str, vocabulary: Vocabulary) -> None:
+    report = facts(
+        "report", authority_iri=f"{BASE}authority/{council}", periods=period("2014-05-06", "2014-05-28")
+    )
+    (visit,) = resolve([report], vocabulary, BASE).visits
+    assert visit.iri == f"{BASE}visit/{council}/2014-05-06/sif"
+
+
 def test_two_inspections_of_one_framework_stay_two_visits(vocabulary: Vocabulary) -> None:
     first = facts("first", periods=period("2014-05-06", "2014-05-28"))
     again = facts("again", periods=period("2016-06-06", "2016-06-17"))
