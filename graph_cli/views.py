@@ -74,8 +74,9 @@ SELECT ?visit ?label ?day ?person ?inspector ?role ?council ?name ?framework WHE
   {_COUNCIL_NAMES}
 }} ORDER BY ?day ?visit ?inspector ?person ?role"""
 _VISITS = f"""
-SELECT ?visit ?label ?day ?known ?council ?name ?framework WHERE {{
-  ?visit a og:Visit ; rdfs:label ?label ; og:date ?day ; og:knownBy ?known ; og:authority ?council .
+SELECT ?visit ?label ?when ?known ?council ?name ?framework WHERE {{
+  ?visit a og:Visit ; rdfs:label ?label ; og:date ?day ; og:when ?when ; og:knownBy ?known ;
+    og:authority ?council .
   {_COUNCIL_NAMES}
   OPTIONAL {{ ?visit a og:Visit ; og:framework/skos:notation ?framework }}
 }} ORDER BY ?council ?day ?visit"""
@@ -146,10 +147,10 @@ def co_occurrence(graph: Graph) -> Network:
 def visits(graph: Graph) -> Network:
     """Councils, their visits and the inspectors who made them."""
     network = Network("visits")
-    for visit, label, day, known, council, name, framework in _rows(graph, _VISITS):
+    for visit, label, when, known, council, name, framework in _rows(graph, _VISITS):
         network.edge(
             network.node("authority", council, name, date="", framework=""),
-            network.node("visit", visit, label, date=day, framework=framework),
+            network.node("visit", visit, label, date=when, framework=framework),
             1,
             role="visited",
             known_by=known,

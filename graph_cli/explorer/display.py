@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from graph_cli.explorer.addresses import short_name
 
+_MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
+
 
 def day(value: Any) -> str:
-    """A date in words: 14 September 2015; anything else as it stands."""
+    """A date in words: 14 September 2015; a month likewise: September 2015; anything else as it stands."""
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        return f"{date.fromisoformat(value + '-01'):%B %Y}"
     return f"{value.day} {value:%B %Y}" if isinstance(value, date) else ("" if value is None else str(value))
 
 

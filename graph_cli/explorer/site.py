@@ -130,8 +130,8 @@ class Visitor:
             return None
 
     def visits(self) -> dict[str, Record]:
-        """Every visit: authority, framework, date, start, end, knownBy; None where it is not known."""
-        names = ("authority", "framework", "date", "start", "end", "knownBy")
+        """Every visit: authority, framework, date, when, start, end, knownBy; None where it is not known."""
+        names = ("authority", "framework", "date", "when", "start", "end", "knownBy")
         return self.kept("all visits", lambda: _by_subject(self.facts("visits"), "visit", names))
 
     def documents(self) -> dict[str, Record]:

@@ -9,14 +9,14 @@ from datetime import date
 
 from loaders.facts import DocumentFacts, MentionFact
 from loaders.resolve.model import Visit
-from loaders.resolve.visits import SAME_VISIT_DAYS, visit_iri
+from loaders.resolve.visits import DAY, SAME_VISIT_DAYS, visit_iri
 from loaders.vocabulary import Vocabulary
 
 OVERALL = "overall-effectiveness"
 OTHER = "other"
 # A report comes out within so many months after its inspection began.
 MONTHS_TO_PUBLISH = 3
-YEAR, MONTH, DAY = len("2012"), len("2012-01"), len("2012-01-16")
+YEAR, MONTH = len("2012"), len("2012-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +174,6 @@ def _visit(group: Sequence[_Said], base: str) -> Visit:
         documents=(),
         mentions=tuple(each.mention.iri for each in group),
         judgements=(),
+        when=when,
         label=f"Inspection of {first.printed}, {when} (known by mention)",
     )

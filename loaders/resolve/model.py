@@ -8,8 +8,9 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One inspection, however many documents report it. Dates are ISO; `date` is the best single one for
-    ordering; `documents` are document IRIs, the weightiest first; `mentions` are mention IRIs that name it.
-    `judgements` are the judgement IRIs that hold for it, by area key."""
+    ordering, and `when` as much of it as is known: year, month or day, "" for none. `documents` are document
+    IRIs, the weightiest first; `mentions` are mention IRIs that name it. `judgements` are the judgement IRIs
+    that hold for it, by area key."""
 
     iri: str
     authority: str
@@ -25,6 +26,7 @@ class Visit:
     start_from: str | None = None
     end_from: str | None = None
     label: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ SAME_VISIT_DAYS = 14
 DAYS_AROUND = 183
 YEAR = 366
 AGREEING_GRADES = 3
+# Orders a visit of unknown date before all others.
+UNKNOWN_DATE = "0001-01-01"
+DAY = len("2012-01-16")
 
 
 @dataclass
@@ -167,7 +170,7 @@ def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
     published = next((d.published for d in draft.documents if d.published and not d.slides), None)
     start = draft.start.isoformat() if draft.start else None
     months = tuple(m for d in draft.documents for m in d.months)
-    when = start or published or (_month_spoken_of(months).isoformat() if months else None)
+    when = start or published or (f"{_month_spoken_of(months):%Y-%m}" if months else "")
     judgements: dict[str, str] = {}
     for document in draft.documents:
         for judgement in document.judgements:
@@ -179,7 +182,7 @@ def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
         start=start,
         end=draft.end.isoformat() if draft.end else None,
         published=published,
-        date=when or "0001-01-01",
+        date=(when + "-01")[:DAY] if when else UNKNOWN_DATE,
         known_by="document",
         documents=tuple(d.iri for d in draft.documents),
         mentions=(),
@@ -187,6 +190,7 @@ def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
         start_from=draft.start_from,
         end_from=draft.end_from,
         label=label,
+        when=when,
     )
 
 

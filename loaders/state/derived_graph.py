@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from loaders.derive.model import Derivation, RecurringTheme, Summary
 from loaders.iris import OG, concept
+from loaders.resolve.visits import UNKNOWN_DATE
 from loaders.state.nquads import GraphWriter
-from loaders.state.resolved_graph import UNKNOWN_DATE
 
 
 def derived_graph(derivation: Derivation, base: str) -> bytes:

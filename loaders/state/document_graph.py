@@ -281,7 +281,7 @@ class DocumentGraph:
             iri = self.mention_iri(index)
             w.kind(iri, OG + "Mention")
             w.link(iri, OG + "document", self.iri)
-            w.typed(iri, OG + "when", mention.when, WHEN_TYPES[len(mention.when)])
+            w.when(iri, OG + "when", mention.when)
             for name, value in (
                 ("framework", mention.framework),
                 ("area", mention.area),
@@ -310,6 +310,3 @@ def _position(piece: Span) -> tuple[str, ...]:
         integer_part(OA + "start", piece.start),
         integer_part(OA + "end", piece.end),
     )
-
-
-WHEN_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}

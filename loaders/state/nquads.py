@@ -17,6 +17,9 @@ def link_part(predicate: str, target: str) -> str:
     return f"<{predicate}> <{target}>"
 
 
+_PRECISIONS = {len("2012"): "gYear", len("2012-01"): "gYearMonth", len("2012-01-16"): "date"}
+
+
 def text_part(predicate: str, value: str) -> str:
     """Predicate and plain string of a quad."""
     return f'<{predicate}> "{value.translate(_ESCAPES)}"'
@@ -63,6 +66,10 @@ class GraphWriter:
     def day(self, subject: str, predicate: str, value: date) -> None:
         """An xsd:date."""
         self.typed(subject, predicate, value.isoformat(), "date")
+
+    def when(self, subject: str, predicate: str, value: str) -> None:
+        """An xsd:gYear, gYearMonth or date, as precise as the ISO `value` is."""
+        self.typed(subject, predicate, value, _PRECISIONS[len(value)])
 
     def truth(self, subject: str, predicate: str, value: bool) -> None:
         """An xsd:boolean."""

@@ -10,8 +10,6 @@ from loaders.resolve.model import Resolution, Visit
 from loaders.state.nquads import GraphWriter
 from loaders.vocabulary import Vocabulary
 
-UNKNOWN_DATE = "0001-01-01"
-
 
 def resolved_graph(
     resolution: Resolution, facts: Sequence[DocumentFacts], vocabulary: Vocabulary, base: str
@@ -70,8 +68,9 @@ def _visit(
     ):
         if value:
             w.typed(visit.iri, name, value, "date")
-    if visit.date != UNKNOWN_DATE:
+    if visit.when:
         w.typed(visit.iri, OG + "date", visit.date, "date")
+        w.when(visit.iri, OG + "when", visit.when)
         w.integer(visit.iri, OG + "year", int(visit.date[:4]))
     for name, source in (("startFrom", visit.start_from), ("endFrom", visit.end_from)):
         if source:

@@ -17,12 +17,18 @@ REPORT = "/document/0000000000000002"
 HOSTILE = "/document/00000000000000ff"
 PAGES = [
     ("/", ["What is in the graph", "Ambershire", "Supervision of staff", "Recurring themes"]),
-    ("/authority/ambershire", ["21 September to 15 October 2015", "Requires improvement", "Persisting"]),
+    (
+        "/authority/ambershire",
+        ["21 September to 15 October 2015", "Requires improvement", "Persisting", "January 2012"],
+    ),
     ("/authority/westmarsh", ["4 to 8 March 2019", "Inadequate"]),
     ("/theme/supervision", ["Trend", "2021", "Persisting", "Ambershire"]),
     ("/person/thomas-birch", ["21 September to 15 October 2015", "Westmarsh"]),
     (SIF, ["ambershire-slides.pptx", "Hana Oyelaran-Smith", "cites paragraph 4", "means", "Conflict"]),
-    ("/visit/ambershire/2012-01/cla", ["known only because other documents mention it", "January 2012"]),
+    (
+        "/visit/ambershire/2012-01/cla",
+        ["known only because other documents mention it", "Ambershire, January 2012"],
+    ),
     (REPORT, ["An invented document."]),
     ("/finding", ["findings", "Ambershire"]),
     ("/finding?authority=Ambershire&theme=supervision&polarity=concern", ["3 findings"]),

@@ -78,6 +78,17 @@ def test_a_visit_is_named_as_its_council_is(council: str, vocabulary: Vocabulary
     assert visit.iri == f"{BASE}visit/{council}/2014-05-06/sif"
 
 
+def test_of_a_visit_without_days_no_more_is_told_than_is_known(vocabulary: Vocabulary) -> None:
+    """A month that a document speaks of orders its visit, and does not become a first day."""
+    visits = resolve(
+        [facts("a", months=("2015-03", "2015-09")), facts("b", framework="send")], vocabulary, BASE
+    )
+    assert {(v.framework, v.when, v.date, v.iri.split("/")[-2]) for v in visits.visits} == {
+        ("sif", "2015-09", "2015-09-01", "2015-09"),
+        ("send", "", "0001-01-01", "undated"),
+    }
+
+
 def test_two_inspections_of_one_framework_stay_two_visits(vocabulary: Vocabulary) -> None:
     first = facts("first", periods=period("2014-05-06", "2014-05-28"))
     again = facts("again", periods=period("2016-06-06", "2016-06-17"))
@@ -107,7 +118,7 @@ def test_an_inspection_only_mentioned_becomes_a_visit_and_joins_the_real_one_whe
     later = facts("later", periods=period("2015-09-14", "2015-10-08"), mentions=(mention,))
     alone = resolve([later], vocabulary, BASE)
     known = next(v for v in alone.visits if v.known_by == "mention")
-    assert (known.date, known.mentions) == ("2012-01-01", ("m1",))
+    assert (known.date, known.when, known.mentions) == ("2012-01-01", "2012-01", ("m1",))
 
     real = facts(
         "real",

@@ -63,7 +63,7 @@ ANSWERS = [
     (
         "grade-history", {"authority": A}, "date framework area grade known_by",
         [
-            ("2012-01-01", "cla", "overall-effectiveness", "good", "mention"),
+            ("2012-01", "cla", "overall-effectiveness", "good", "mention"),
             ("2015-09-21", "sif", "care-leavers", "requires-improvement", "document"),
             ("2015-09-21", "sif", "overall-effectiveness", "requires-improvement", "document"),
         ],
