@@ -14,7 +14,7 @@ from typing import Protocol
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graph_cli.bundled import ontology_folder
-from graph_cli.collection import SourceFile, source_files
+from graph_cli.collection import SourceFile, copies, source_files
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import is_remote
 from graph_cli.ledger import Entry, Ledger, Refusal, fingerprint, read_ledger
@@ -47,12 +47,14 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build ended with. `failures` are sentences that name a file and the reason."""
+    """What a build ended with. `failures` are sentences that name a file and the reason; `copies` are files
+    with the bytes of another one, which alone was read."""
 
     files: int
     read: int
     unchanged: int
     removed: int
+    copies: tuple[tuple[Path, Path], ...]
     failures: tuple[str, ...]
     documents: int
     by_framework: tuple[tuple[str, int], ...]
@@ -247,6 +249,7 @@ def _summary(
         read=read,
         unchanged=plan.unchanged,
         removed=len(plan.gone),
+        copies=copies(files),
         failures=tuple(failures),
         documents=len(facts),
         by_framework=tuple(sorted(Counter(f.framework for f in facts).items())),

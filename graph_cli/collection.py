@@ -34,6 +34,18 @@ def source_files(paths: Sequence[Path]) -> list[SourceFile]:
     return [SourceFile(file, _sha256(file)) for file in found]
 
 
+def copies(files: Sequence[SourceFile]) -> tuple[tuple[Path, Path], ...]:
+    """Each file that has the bytes of one before it, with that one."""
+    first: dict[str, Path] = {}
+    found = []
+    for file in files:
+        # What cannot be read has no hash, and is not like another that cannot.
+        before = first.setdefault(file.sha256, file.path) if file.sha256 else file.path
+        if before != file.path:
+            found.append((file.path, before))
+    return tuple(found)
+
+
 def _files(path: Path) -> Iterable[Path]:
     if not path.is_dir():
         return (path,)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # 128 + SIGINT, as shells have it.
 INTERRUPTED = 130
+COPIES_NAMED = 3
 
 
 class Bar:
@@ -125,6 +126,7 @@ def told(summary: BuildSummary) -> str:
             "Files",
             f"{summary.files:,}: {summary.read:,} read, {summary.unchanged:,} unchanged{removed}{unread}",
         ),
+        *((("Copies", _copies(summary.copies)),) if summary.copies else ()),
         ("Documents", f"{summary.documents:,} ({kinds})"),
         ("Councils", f"{summary.authorities:,}"),
         ("Visits", f"{summary.visits:,}{mentioned}"),
@@ -135,6 +137,12 @@ def told(summary: BuildSummary) -> str:
         ("Conflicts", f"{summary.conflicts:,}"),
     )
     return "\n".join(f"{name:<16}{text}" for name, text in lines)
+
+
+def _copies(copies: tuple[tuple[Path, Path], ...]) -> str:
+    named = [f"{copy} as {original}" for copy, original in copies[:COPIES_NAMED]]
+    more = [f"{len(copies) - COPIES_NAMED:,} more"] if len(copies) > COPIES_NAMED else []
+    return f"{len(copies):,} left out, byte for byte the same as another file: {'; '.join(named + more)}"
 
 
 command = build

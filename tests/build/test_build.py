@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from graph_cli.build import BuildFailed, build
+from graph_cli.commands.build import told
 from graph_cli.errors import AskedWrongly
 from graph_cli.ledger import read_ledger
 from graph_cli.store import GraphStore
@@ -133,6 +134,20 @@ def test_a_build_of_nothing_readable_fails_in_words(
     with pytest.raises(BuildFailed, match=reason):
         build([tmp_path / name], tmp_path / "store", jobs=1)
     assert GraphStore(tmp_path / "store").current is None
+
+
+def test_files_with_the_same_bytes_count_once_and_the_summary_says_so(sample: Path, tmp_path: Path) -> None:
+    folder = copy(sample, tmp_path / "letters", LETTER)
+    assert "left out" not in told(build([folder], tmp_path / "store", jobs=1))
+    for number in range(2, 7):
+        shutil.copy(folder / LETTER, folder / f"copy-{number}.txt")
+    for read in (1, 0):
+        summary = build([folder], tmp_path / "store", jobs=1, fresh=bool(read))
+        assert (summary.files, summary.read, summary.documents) == (6, read, 1)
+        (line,) = (line for line in told(summary).splitlines() if line.startswith("Copies "))
+        assert "5 left out, byte for byte the same as another file: " in line
+        assert f"{folder / 'copy-2.txt'} as {folder / LETTER}; " in line
+        assert line.endswith("; 2 more")
 
 
 def test_missing_paths_and_folders_without_documents_are_told(tmp_path: Path) -> None:
