@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from graph_cli.errors import AskedWrongly
+from graph_cli.start import stopped
 from loaders.errors import OfstedGraphError
 
 # Module of graph_cli.commands and what it is for, so that help imports none of them.
@@ -52,9 +53,17 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **extra)
+        except KeyboardInterrupt:
+            stopped()
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            stopped()
         except OfstedGraphError as error:
             raise (_AskedWrongly if isinstance(error, AskedWrongly) else click.ClickException)(
                 str(error)

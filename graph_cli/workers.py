@@ -185,11 +185,17 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
         return
     resource_tracker.ensure_running()  # else the first start begins it, which lets interrupts in again
+    heard: list[int] = []
+    # The mask is inherited; it does not keep the parent deaf, whose other threads hear for it.
+    answering = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, answering)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _bound_memory() -> None:

@@ -14,8 +14,6 @@ from loaders.iris import NAMESPACE
 if TYPE_CHECKING:
     from graph_cli.build import BuildSummary
 
-# 128 + SIGINT, as shells have it.
-INTERRUPTED = 130
 COPIES_NAMED = 3
 
 
@@ -100,12 +98,8 @@ def build(
     from graph_cli.graph import is_remote
 
     target = store if is_remote(store) else Path(store)
-    try:
-        with Bar() as bar:
-            summary = making.build(paths, target, jobs, strict, base, bar, overrides, fresh)
-    except KeyboardInterrupt:
-        click.echo("Stopped; the graph is as it was.", err=True)
-        raise SystemExit(INTERRUPTED) from None
+    with Bar() as bar:
+        summary = making.build(paths, target, jobs, strict, base, bar, overrides, fresh)
     for failure in summary.failures:
         click.echo(failure, err=True)
     click.echo(told(summary), err=True)
