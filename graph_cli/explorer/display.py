@@ -51,6 +51,14 @@ def words(code: Any) -> str:
     return str(code or "").replace("-", " ").capitalize()
 
 
+def said(value: Any) -> str:
+    """A code or a date within a sentence: "requires-improvement" is "requires improvement"."""
+    try:
+        return day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value or "").replace("-", " ")
+
+
 def short_framework(code: str) -> str:
     """A framework's code as the head of a narrow column: "sif" is "SIF", "focused-visit" "Focused visit"."""
     return code.upper() if len(code) <= 5 else words(code)
@@ -60,6 +68,7 @@ FILTERS = {
     "day": day,
     "cell": cell,
     "words": words,
+    "said": said,
     "counted": counted,
     "period": period,
     "short_framework": short_framework,

@@ -26,6 +26,16 @@ PAGES = [
     ("/person/thomas-birch", ["21 September to 15 October 2015", "Westmarsh"]),
     (SIF, ["ambershire-slides.pptx", "Hana Oyelaran-Smith", "cites paragraph 4", "means", "Conflict"]),
     (
+        SIF,
+        [
+            "good against requires improvement: the document contradicts itself. The graph goes by requires improvement."
+        ],
+    ),
+    (
+        "/visit/westmarsh/2023-05-15/ilacs",
+        ["15 May 2023 against 22 May 2023: the document", "goes by 15 May 2023"],
+    ),
+    (
         "/visit/ambershire/2012-01/cla",
         ["known only because other documents mention it", "Ambershire, January 2012"],
     ),

@@ -192,9 +192,18 @@ ANSWERS = [
      [("caseloads", "1", "1")]),
     ("co-occurring-themes", {"theme": "early-help", "polarity": "concern"}, "other_theme", []),
     (
-        "conflicts", {"authority": A}, "date subject kept other kept_in other_in sentences",
-        [("2015-09-21", "grade care-leavers", "requires-improvement", "good", "ambershire-report.pdf",
-          "ambershire-slides.pptx", "Care leavers: good | Care leavers: requires improvement")],
+        "conflicts", {"authority": A}, "date subject graph_goes_by one one_in other other_in reason",
+        [
+            ("2015-09-21", "grade care-leavers", "requires-improvement", "requires-improvement",
+             "ambershire-report.pdf", "good", "ambershire-slides.pptx",
+             "The inspectorate's report outranks slides about it"),
+            ("2015-09-21", "grade care-leavers", "requires-improvement", "good", "ambershire-slides.pptx",
+             "requires-improvement", "ambershire-slides.pptx", "the document contradicts itself"),
+        ],
+    ),
+    (
+        "conflicts", {"authority": W}, "subject graph_goes_by one other sentences",
+        [("start", "2023-05-15", "2023-05-15", "2023-05-22", "")],
     ),
     ("mentions", {}, "authority when framework area grade document",
      [(A, "2012-01", "cla", "overall-effectiveness", "good", "ambershire-visit.txt")]),
