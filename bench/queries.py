@@ -52,7 +52,7 @@ _WORDS = {
     "last-day": "2018",
     "text": "supervision",
     "sentence": "Supervision is regular but seldom reflective.",
-    "integer": "20",
+    "count": "20",
 }
 
 Terms = dict[str, NamedNode | Literal]

@@ -176,10 +176,10 @@ ANSWERS = [
     ("unfinished-recommendations", {"authority": W}, "authority", []),
     (
         "compare", {"authority": A, "with": W},
-        "theme own_concern own_strength own_share peer_councils peer_share difference",
+        "theme own_visits own_concern own_strength own_share peer_councils peer_visits peer_share difference",
         [
-            ("supervision", "3", "1", "75", "1", "50", "25"),
-            ("assessment", "0", "1", "0", "1", "100", "-100"),
+            ("supervision", "3", "3", "1", "100", "1", "2", "50", "50"),
+            ("assessment", "1", "0", "1", "0", "1", "2", "100", "-100"),
         ],
     ),
     ("compare", {"authority": A, "peers": "neighbours", "theme": "supervision"}, "theme peer_councils",
@@ -187,7 +187,7 @@ ANSWERS = [
     ("compare", {"authority": A, "peers": "region", "theme": "supervision"}, "own_concern peer_strength",
      [("3", "1")]),
     ("compare", {"authority": A, "peers": "all", "theme": "caseloads"}, "theme", []),
-    ("compare", {"authority": W, "theme": "supervision"}, "own_share peer_share", [("50", "75")]),
+    ("compare", {"authority": W, "theme": "supervision"}, "own_share peer_share", [("50", "100")]),
     ("co-occurring-themes", {"theme": "supervision"}, "other_theme findings councils",
      [("caseloads", "1", "1")]),
     ("co-occurring-themes", {"theme": "early-help", "polarity": "concern"}, "other_theme", []),
