@@ -174,6 +174,13 @@ def test_value_that_means_nothing_is_told_in_the_form(client: Client) -> None:
     assert "Did you mean Ambershire" in response.text
 
 
+@pytest.mark.parametrize("page", ["abc", "0", "-1", "1.5", "9" * 5000])
+def test_a_page_that_is_no_number_is_told(client: Client, page: str) -> None:
+    response = client.get(f"/finding?page={page}")
+    assert response.status_code == 400
+    assert f"page &#39;{page[:20]}&#39; is no whole number of 1 or more." in response.text
+
+
 def test_pages_past_the_first_hold_the_rest(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = html.fromstring(client.get("/finding").text).xpath(
         "//ul[contains(@class, 'findings')]/li/a/@href"

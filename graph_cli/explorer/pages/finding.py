@@ -25,6 +25,9 @@ def finding(request: Request) -> Response:
     asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
     given = {name: asked[name] for name in (*LISTED, "visit", "text") if name in asked}
     terms, complaints = _terms(visitor, given)
+    page = _number(asked.get("page", "1"))
+    if page < 1:
+        complaints.append(f"page {asked['page'][:20]!r} is no whole number of 1 or more.")
     selection = None
     if not complaints:
         try:
@@ -33,7 +36,7 @@ def finding(request: Request) -> Response:
             complaints = [str(error)]
     number = selection.number if selection else 0
     pages = max(1, -(-number // PER_PAGE))
-    page = min(max(1, int(asked["page"])), pages) if asked.get("page", "").isdecimal() else 1
+    page = min(page, pages) if selection else 1
     return visitor.page(
         "finding.html",
         status=400 if complaints else 200,
@@ -56,6 +59,14 @@ def finding(request: Request) -> Response:
         },
         **{f"chosen_{name}": _iri(terms.get(name)) for name in LISTED},
     )
+
+
+def _number(word: str) -> int:
+    """The number that `word` writes; 0 where it writes none."""
+    try:
+        return int(word)
+    except ValueError:
+        return 0
 
 
 def _terms(visitor: Visitor, given: dict[str, str]) -> tuple[dict[str, Term], list[str]]:
