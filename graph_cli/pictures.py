@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import date
+from itertools import pairwise
 from textwrap import fill
 from typing import Any
 
@@ -15,7 +16,9 @@ from graph_cli.table import Table
 CONCERN, STRENGTH, SILENT, INK = "#c4501b", "#2a6f97", "#f1efea", "#333333"
 CREDIT = "Drawn by ofsted-graph from published inspection documents (Open Government Licence v3.0)"
 DOTS_PER_INCH = 160
-LEGEND_WIDTH = 30
+AREA_WIDTH = 42
+# Colour and mark of each place on the four-point scale, the best first; in grey the marks tell them apart.
+GRADES = (("#174a68", "^"), ("#6fa8c9", "o"), ("#eda36b", "s"), (CONCERN, "D"))
 LETTERS_PER_INCH = 10
 
 
@@ -26,7 +29,7 @@ def heat_map(summaries: Table, title: str) -> Any:
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
-    _need(summaries, "no visit with findings")
+    _need(summaries.rows, "no visit with findings")
     visits = list(dict.fromkeys(str(row["visit"]) for row in summaries.records()))
     concerns_of: dict[str, int] = {}
     cells: dict[tuple[str, str], tuple[int, int]] = {}
@@ -62,35 +65,39 @@ def heat_map(summaries: Table, title: str) -> Any:
 
 
 def grade_timeline(grades: Table, title: str) -> Any:
-    """One line per judgement area over the years, the best grade on top. `grades` has the columns date,
-    area, grade (label) and rank (1 is best). Raises AskedWrongly when it is empty."""
+    """One lane per judgement area, in which each grade holds until the next: its colour and mark stand for
+    the grade. `grades` has the columns date, area, grade (label) and rank (1 is best), areas in the order of
+    the lanes from the top and days in order of time. Raises AskedWrongly when it is empty."""
     from matplotlib.figure import Figure
 
-    _need(grades, "no grade")
-    figure = Figure(figsize=(8.5, 4.2), layout="constrained")
-    axes: Any = figure.subplots()
     names: dict[int, dict[str, None]] = {}
-    lines: dict[str, list[tuple[date, int]]] = {}
+    lanes: dict[str, list[tuple[date, int]]] = {}
     for row in grades.records():
         if isinstance(row["date"], date):
             rank = int(str(row["rank"]))
             names.setdefault(rank, {})[str(row["grade"])] = None
-            lines.setdefault(str(row["area"]), []).append((row["date"], rank))
-    markers = "osD^vP*Xhp<>"
-    for place, (area, points) in enumerate(sorted(lines.items())):
-        # Lines that run together are set a little apart.
-        apart = (place - (len(lines) - 1) / 2) * 0.05
-        axes.plot(
-            [day for day, _ in points], [rank + apart for _, rank in points],
-            label=fill(area, LEGEND_WIDTH), linewidth=1.3, drawstyle="steps-post",
-            marker=markers[place % len(markers)], markersize=5,
-        )  # fmt: skip
-    axes.set_yticks(sorted(names), [" / ".join(names[rank]) for rank in sorted(names)], fontsize=8)
-    axes.invert_yaxis()
-    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
-    axes.tick_params(labelsize=8)
-    figure.legend(loc="outside right upper", fontsize=7, frameon=False)
-    _finish(figure, axes, title)
+            lanes.setdefault(str(row["area"]), []).append((row["date"], rank))
+    _need(lanes, "no grade")
+    figure = Figure(figsize=(8.5, 1.9 + 0.34 * len(lanes)), layout="constrained")
+    axes: Any = figure.subplots()
+    for lane, points in enumerate(lanes.values()):
+        for (day, rank), (until, _) in pairwise(points):
+            axes.plot([day, until], [lane, lane], color=GRADES[rank - 1][0], linewidth=2.5, zorder=1)
+        for day, rank in points:
+            colour, mark = GRADES[rank - 1]
+            axes.plot(day, lane, color=colour, marker=mark, markersize=8, markeredgecolor="white")
+    for rank in sorted(names):
+        colour, mark = GRADES[rank - 1]
+        axes.plot([], [], color=colour, marker=mark, linewidth=2.5, label=" / ".join(names[rank]))
+    axes.set_yticks(range(len(lanes)), [fill(area, AREA_WIDTH) for area in lanes], fontsize=8)
+    axes.set_ylim(len(lanes) - 0.5, -0.5)
+    axes.margins(x=0.04)
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", labelsize=8)
+    figure.legend(loc="outside right upper", fontsize=8, frameon=False)
+    _finish(figure, axes, title, ("top", "right", "left"))
     return figure
 
 
@@ -100,7 +107,7 @@ def trend(years: Table, title: str) -> Any:
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
 
-    _need(years, "no visit that speaks of this theme")
+    _need(years.rows, "no visit that speaks of this theme")
     counts: dict[int, list[int]] = {}
     for row in years.records():
         held = counts.setdefault(int(str(row["year"])), [0, 0, 0])
@@ -156,8 +163,8 @@ def _balance(cell: tuple[int, int] | None) -> float:
     return (cell[0] - cell[1]) / sum(cell)
 
 
-def _need(table: Table, lacking: str) -> None:
-    if not table.rows:
+def _need(held: Sized, lacking: str) -> None:
+    if not held:
         raise AskedWrongly(f"There is {lacking} to draw.")
 
 

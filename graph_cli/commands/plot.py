@@ -27,9 +27,10 @@ WHERE {
 _GRADES = """
 SELECT ?date ?area ?grade ?rank WHERE {
   ?visit og:authority %s ; og:date ?date ; og:judgement ?judgement .
-  ?judgement og:area/skos:prefLabel ?area ; og:grade ?mark .
+  ?judgement og:area ?judged ; og:grade ?mark .
+  ?judged skos:prefLabel ?area ; og:order ?lane .
   ?mark skos:prefLabel ?grade ; og:order ?rank ; og:scale "four-point"
-} ORDER BY ?date ?area ?rank"""
+} ORDER BY ?lane ?date ?rank"""
 
 
 @click.command(epilog="\b\nExample: ofsted-graph plot heat-map --authority Ambershire -o ambershire.svg")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
-from graph_cli.pictures import heat_map
+from graph_cli.errors import AskedWrongly
+from graph_cli.pictures import grade_timeline, heat_map
 from graph_cli.table import Table
 
 COLUMNS = ("visit", "theme", "concerns", "strengths")
@@ -28,3 +30,50 @@ def test_the_title_of_a_heat_map_lies_within_the_picture(visits: int, council: s
     assert drawn.x0 >= 0
     assert drawn.x1 <= figure.bbox.x1
     assert drawn.y1 <= figure.bbox.y1
+
+
+GRADED = ("date", "area", "grade", "rank")
+ALIKE = tuple(
+    (date(year, 6, 1), area, "Good", 2) for area in ("Overall", "Help", "Care") for year in (2015, 2019)
+)
+
+
+def test_grades_given_on_one_day_lie_apart_each_in_the_lane_of_its_area() -> None:
+    figure = grade_timeline(Table(GRADED, ALIKE), "Westmarsh: grades")
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Overall", "Help", "Care"]
+    marks = [
+        line.get_transform().transform(line.get_xydata())[0]
+        for line in axes.lines
+        if len(line.get_xdata()) == 1
+    ]
+    lanes = sorted({round(height) for _, height in marks}, reverse=True)
+    assert len(marks) == len(ALIKE)
+    assert len(lanes) == 3
+    assert min(one - other for one, other in pairwise(lanes)) > 20
+    named = axes.get_yticklabels()[0].get_window_extent()
+    assert named.y0 < lanes[0] < named.y1
+
+
+def test_each_grade_has_a_colour_and_a_mark_of_its_own_which_the_legend_names() -> None:
+    grades = (
+        ("Outstanding", 1),
+        ("Good", 2),
+        ("Adequate", 3),
+        ("Requires improvement", 3),
+        ("Inadequate", 4),
+    )
+    rows = tuple((date(2010 + n, 6, 1), "Overall", grade, rank) for n, (grade, rank) in enumerate(grades))
+    figure = grade_timeline(Table(GRADED, rows), "Westmarsh: grades")
+    (legend,) = figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == [
+        "Outstanding", "Good", "Adequate / Requires improvement", "Inadequate",
+    ]  # fmt: skip
+    shown = {(line.get_color(), line.get_marker()) for line in legend.get_lines()}
+    assert len({colour for colour, _ in shown}) == len({mark for _, mark in shown}) == 4
+
+
+def test_grades_of_unknown_days_alone_are_told() -> None:
+    with pytest.raises(AskedWrongly, match="no grade to draw"):
+        grade_timeline(Table(GRADED, ((None, "Overall", "Good", 2),)), "Westmarsh: grades")
