@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-_NUMBER = re.compile(r"^(?:(?:section|part) )?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.):]{1,2}\s+|^\d\.\d\s+", re.I)
+from loaders.openings import ByOpening
+
+_NUMBER = re.compile(r"(?:(?:section|part) )?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.):]{1,2}\s+|\d\.\d\s+", re.I)
 _FOOTNOTE = re.compile(r"(?<=[a-z?)])\d{1,2}$", re.I)
 _SAME = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "─": "-", "−": "-", "\u00a0": " "})
 
@@ -20,37 +22,48 @@ class Headings:
         areas: Mapping[str, Sequence[str]],
         grades: Sequence[str],
     ) -> None:
-        self._kinds = {key: _whole(patterns) for key, patterns in kinds.items() if patterns}
-        self._areas = {key: _whole(patterns) for key, patterns in areas.items() if patterns}
-        grade = "|".join(sorted(map(re.escape, grades), key=len, reverse=True))
-        self._grades = tuple(grade.translate(_SAME).lower() for grade in grades)
-        self._any = _whole(
+        self._kinds = [key for key, patterns in kinds.items() for _ in patterns]
+        self._areas = [key for key, patterns in areas.items() for _ in patterns]
+        self._patterns = ByOpening(
             [pattern for patterns in (*kinds.values(), *areas.values()) for pattern in patterns]
         )
+        grade = "|".join(sorted(map(re.escape, grades), key=len, reverse=True))
+        self._grades = tuple(grade.translate(_SAME).lower() for grade in grades)
         self._grade = re.compile(rf"(?:\s*[:-]\s*|\s+)(?:(?:is|are)[: ]+)?(?:{grade})$", re.I)
+
+    def may_begin(self, text: str) -> bool:
+        """Whether some heading begins like `text`, which may go on behind it: a quick look."""
+        return bool(self._patterns.possible(_unnumbered(text)))
 
     def kind(self, heading: str) -> str | None:
         """The first section kind, in the order of the scheme, that the heading announces."""
-        forms = self._forms(heading)
-        if not forms:
-            return None
-        return next((key for key, whole in self._kinds.items() if any(map(whole.fullmatch, forms))), None)
+        first = next(iter(self._matched(heading)), len(self._kinds))
+        return self._kinds[first] if first < len(self._kinds) else None
 
     def areas_named(self, heading: str) -> list[str]:
         """The areas that the heading names, in the order of the scheme."""
-        forms = self._forms(heading)
-        if not forms:
-            return []
-        return [key for key, whole in self._areas.items() if any(map(whole.fullmatch, forms))]
+        first = len(self._kinds)
+        named = (self._areas[place - first] for place in self._matched(heading) if place >= first)
+        return list(dict.fromkeys(named))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one instance lives as long as the vocabulary
-    def _forms(self, heading: str) -> tuple[str, ...]:
-        text = " ".join(heading.translate(_SAME).split())
-        plain = _FOOTNOTE.sub("", _NUMBER.sub("", text)).strip().rstrip(":").rstrip()
+    def _matched(self, heading: str) -> tuple[int, ...]:
+        """Places of the patterns that the heading matches, those of kinds before those of areas."""
+        text = " ".join(heading.split())
+        if not self.may_begin(text):
+            return ()
+        plain = _FOOTNOTE.sub("", _unnumbered(text.translate(_SAME))).strip().rstrip(":").rstrip()
         graded = plain.lower().endswith(self._grades)
         forms = (plain, self._grade.sub("", plain).rstrip(":- ")) if graded else (plain,)
-        return tuple(form for form in dict.fromkeys(forms) if self._any.fullmatch(form))
+        matched = {
+            place
+            for form in forms
+            for place in self._patterns.possible(form)
+            if self._patterns.compiled(place).fullmatch(form)
+        }
+        return tuple(sorted(matched))
 
 
-def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+def _unnumbered(text: str) -> str:
+    number = _NUMBER.match(text)
+    return text[number.end() :] if number else text

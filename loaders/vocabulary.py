@@ -5,7 +5,6 @@ Loaders receive a `Vocabulary`; where the folder lies is the caller's business.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from loaders.councils import Authority as Authority
 from loaders.councils import CouncilNames
 from loaders.headings import Headings
 from loaders.iris import NAMESPACE
+from loaders.openings import ByOpening
 from loaders.printed_forms import PrintedForms
 
 
@@ -135,6 +135,10 @@ class Vocabulary:
     def _councils(self) -> CouncilNames:
         return CouncilNames(self.authorities.values(), self.name_templates)
 
+    def may_begin_heading(self, text: str) -> bool:
+        """Whether some known heading begins like `text`; a quick look before whole lines are compared."""
+        return self._headings.may_begin(text)
+
     def section_kind(self, heading: str) -> str | None:
         """Key of the section kind that the whole of `heading` (one squeezed line, or the lines of one
         heading joined) announces; a heading that names a judgement area has that area's kind. None for
@@ -147,25 +151,23 @@ class Vocabulary:
         return kind
 
     @cached_property
-    def _openings(self) -> list[tuple[str, re.Pattern[str]]]:
-        return [
-            (kind.key, re.compile("|".join(f"(?:{pattern})" for pattern in kind.opening_patterns), re.I))
-            for kind in self.section_kinds.values()
-            if kind.opening_patterns
-        ]
+    def _openings(self) -> tuple[ByOpening, list[str]]:
+        pairs = [(p, kind.key) for kind in self.section_kinds.values() for p in kind.opening_patterns]
+        return ByOpening([pattern for pattern, _ in pairs]), [key for _, key in pairs]
 
     def section_opened_by(self, paragraph: str) -> str | None:
         """Key of the section kind that a paragraph opens by its first words, without any heading."""
-        return next((key for key, opening in self._openings if opening.match(paragraph)), None)
+        patterns, keys = self._openings
+        return next((keys[place] for place in patterns.matching(paragraph)), None)
 
     @cached_property
-    def _formal(self) -> re.Pattern[str]:
-        kinds = [kind for kind in self.section_kinds.values() if not kind.evaluative]
-        return re.compile("|".join(f"(?:{p})" for kind in kinds for p in kind.sentence_patterns), re.I)
+    def _formal(self) -> ByOpening:
+        kinds = (kind for kind in self.section_kinds.values() if not kind.evaluative)
+        return ByOpening([pattern for kind in kinds for pattern in kind.sentence_patterns])
 
     def is_formal(self, sentence: str) -> bool:
         """Whether the sentence, wherever it stands, only says how inspections are done or what follows."""
-        return self._formal.match(sentence) is not None
+        return any(True for _ in self._formal.matching(sentence))
 
     def area_of_heading(self, heading: str, framework: str | None = None) -> str | None:
         """Key of the judgement area that the whole of `heading` names, with or without number, grade and

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-from loaders.layout.blocks import FRONT_MATTER, SENTENCE_END, Block, BlockBuilder
+from loaders.layout.blocks import FRONT_MATTER, SENTENCE_END, Block, BlockBuilder, ends_with
 from loaders.layout.footnotes import footnotes_apart
 from loaders.layout.lines import split_lines
 from loaders.layout.statements import split_statements
@@ -47,9 +47,10 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             overall = Block(block.lines, heading=True, kind=SUMMARY)
             _open_section(sections, overall, vocabulary, tabled=True, heading="")
         paragraph = _paragraph(document, block, len(sections) - 1)
-        if SENTENCE_END.search(block.text):
+        text = block.text
+        if ends_with(SENTENCE_END, text):
             area_headings = 0
-        if opened := vocabulary.section_opened_by(block.text):
+        if opened := vocabulary.section_opened_by(text):
             opening = Block(block.lines, heading=True, kind=opened)
             _open_section(sections, opening, vocabulary, heading="")
             paragraph = replace(paragraph, section=len(sections) - 1)
@@ -59,7 +60,7 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
 
 def _leaves_table(block: Block, last: Section, vocabulary: Vocabulary) -> bool:
     """Whether sentences below a table of grades are not about the area of its last row."""
-    if block.number or last.area in (None, BOARD) or not SENTENCE_END.search(block.text):
+    if block.number or last.area in (None, BOARD) or not ends_with(SENTENCE_END, block.text):
         return False
     return vocabulary.areas[last.area].section_kind != SUMMARY
 

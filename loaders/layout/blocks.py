@@ -26,6 +26,11 @@ MAX_NUMBER_JUMP = 4
 FRONT_MATTER = "front-matter"
 
 
+def ends_with(stop: re.Pattern[str], text: str) -> bool:
+    """Whether `text` ends with a `TERMINAL` or a `SENTENCE_END`; most lines end with a letter, thus not."""
+    return not text[-1].isalpha() and stop.search(text) is not None
+
+
 @dataclass
 class Block:
     """A heading (`kind` set) or a paragraph being gathered; `skip` counts the characters of its marker."""
@@ -121,7 +126,7 @@ class BlockBuilder:
             return
         if current.heading:
             self.on_cover, self.saluted = False, current.kind == FRONT_MATTER
-        elif SENTENCE_END.search(current.lines[-1].text):
+        elif ends_with(SENTENCE_END, current.lines[-1].text):
             self.on_cover = self.saluted = False
 
     def _completes_grade(self, heading: str, line: str) -> bool:
@@ -149,22 +154,19 @@ class BlockBuilder:
 
     def _finished(self, current: Block, blank: bool) -> bool:
         last = current.lines[-1].text
-        if TERMINAL.search(last):
+        if blank or not self.wrapped or len(last) < 0.7 * self.width:
             return True
-        if not self.wrapped:
-            return True
-        return blank or len(last) < 0.7 * self.width
+        return ends_with(TERMINAL, last)
 
     def _new_paragraph(self, line: Line, current: Block, blank: bool) -> bool:
-        last = current.lines[-1].text
-        ended = bool(TERMINAL.search(last))
-        if line.text[0].islower() and not SENTENCE_END.search(last):
+        last, capital = current.lines[-1].text, line.text[0].isupper()
+        if line.text[0].islower() and not ends_with(SENTENCE_END, last):
             return False
         if not self.wrapped:
-            return ended or current.bullet or line.text[0].isupper()
+            return capital or current.bullet or ends_with(TERMINAL, last)
         if blank:
-            return ended or line.text[0].isupper()
-        return bool(SENTENCE_END.search(last)) and len(last) < 0.85 * self.width and line.text[0].isupper()
+            return capital or ends_with(TERMINAL, last)
+        return capital and len(last) < 0.85 * self.width and ends_with(SENTENCE_END, last)
 
     def _numbers_on(self, number: int, finished: bool) -> bool:
         if number == self.last_number + 1:
@@ -181,11 +183,14 @@ class BlockBuilder:
             return 0, None, None
         if len(line.text) > MAX_HEADING_CHARACTERS or line.text[0].islower():
             return 0, None, None
-        for count in range(MAX_HEADING_LINES, 0, -1):
-            group = self.lines[index : index + count]
-            text = " ".join(each.text for each in group)
-            apart = any(self._blank_before(index + step) for step in range(1, len(group)))
-            if len(group) < count or len(text) > MAX_HEADING_CHARACTERS or apart:
+        texts = [each.text for each in self.lines[index : index + MAX_HEADING_LINES]]
+        if not self.vocabulary.may_begin_heading(" ".join(texts)):
+            return 0, None, None
+        for count in range(len(texts), 0, -1):
+            text = " ".join(texts[:count])
+            if len(text) > MAX_HEADING_CHARACTERS:
+                continue
+            if any(self._blank_before(index + step) for step in range(1, count)):
                 continue
             heading = text[:-1] if text.endswith(".") and self._numbered(index + count) else text
             kind, area = self.vocabulary.section_kind(heading), self.vocabulary.area_of_heading(heading)
@@ -209,7 +214,7 @@ class BlockBuilder:
         """A short capitalised line without a stop between finished text and the start of a sentence."""
         line = self.lines[index].text
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-        if not following or line.endswith(",") or (TERMINAL.search(line) and not line.endswith("?")):
+        if not following or line.endswith(",") or (ends_with(TERMINAL, line) and not line.endswith("?")):
             return False
         if not (line[0].isupper() or line[0] in "‘'“") or len(line.split()) > MAX_HEADING_WORDS:
             return False
@@ -218,6 +223,6 @@ class BlockBuilder:
         listed = bool(BULLET.match(following) or DASH_BULLET.match(following))
         if not self.wrapped and self._blank_before(index) and listed:
             return True
-        if current is None or not (current.heading or SENTENCE_END.search(current.lines[-1].text)):
+        if current is None or not (current.heading or ends_with(SENTENCE_END, current.lines[-1].text)):
             return False
         return listed or following[0].isupper() or bool(NUMBERED.match(following))

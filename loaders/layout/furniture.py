@@ -22,6 +22,7 @@ _FOOTNOTE = re.compile(r"\n[ \t]+\n(?=\d{1,2}(?:[ \t]*\n|[ \t]+[A-Z‘']))")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,3})(?=[ \t]*(?:\n|$))")
 _TRAILING_NUMBER = re.compile(r"(?<![\d£$.,/–-])(\d{1,3})\s*$")
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"\S+")
 
 
 def furniture_spans(document: Document) -> list[Span]:
@@ -60,8 +61,8 @@ def _trim_running_text(document: Document, spans: list[Span]) -> list[Span]:
 
 def _shared(pages: tuple[Page, ...], edge: Callable[[Page], str], side: int) -> list[int]:
     """For each page the number of characters at its edge that are a running text of the document."""
-    token_lists = [list(re.finditer(r"\S+", edge(page))) for page in pages]
-    levelled = [[_DIGITS.sub("#", t.group()) for t in tokens][::side] for tokens in token_lists]
+    edges = [edge(page) for page in pages]
+    levelled = [_DIGITS.sub("#", each).split()[::side] for each in edges]
     counts: Counter[tuple[str, ...]] = Counter()
     for one, other in pairwise(levelled):
         common = []
@@ -75,15 +76,15 @@ def _shared(pages: tuple[Page, ...], edge: Callable[[Page], str], side: int) -> 
             counts[tuple(common)] += 1
     running = [list(words) for words, n in counts.items() if n >= max(1, len(pages) // 4)]
     lengths = []
-    for page, tokens, words in zip(pages, token_lists, levelled, strict=True):
+    for page, text, words in zip(pages, edges, levelled, strict=True):
         best = max((len(r) for r in running if words[: len(r)] == r), default=0)
         is_title = side > 0 and page.number == 1
         if best == 0 or is_title:
             lengths.append(0)
         elif side < 0:
-            lengths.append(len(edge(page)) - tokens[len(tokens) - best].start())
+            lengths.append(len(text) - [token.start() for token in _WORD.finditer(text)][-best])
         else:
-            lengths.append(tokens[best - 1].end())
+            lengths.append([token.end() for token in _WORD.finditer(text)][best - 1])
     return lengths
 
 
@@ -96,7 +97,7 @@ def _trim_page_numbers(document: Document, bodies: list[Span], spans: list[Span]
             match = (
                 pattern.match(text, body.start, body.end)
                 if at_start
-                else pattern.search(text[: body.end], max(body.start, body.end - 12))
+                else pattern.search(text, max(body.start, body.end - 12), body.end)
             )
             if match:
                 found[index] = match

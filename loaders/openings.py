@@ -1,0 +1,90 @@
+"""Many regular expressions told apart by what they can begin with, so that a text is tried against few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+LONGEST = 8
+_TOKEN = re.compile(r"(\\.|\[[^\]]*\]|\((?:\?(?::|=|!|<=|<!))?|.)((?:[*+?]|\{[\d,]*\})\??)?", re.DOTALL)
+
+
+class _Begun(NamedTuple):
+    """The first characters of some match; `whole` where they are all that the pattern read so far matches."""
+
+    text: str
+    whole: bool
+
+
+_UNKNOWN = _Begun("", whole=False)
+
+
+class ByOpening:
+    """Regular expressions, matched without regard to case, by their openings."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._patterns = patterns
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._at: dict[str, list[int]] = {}
+        for index, pattern in enumerate(patterns):
+            for opening in openings(pattern):
+                self._at.setdefault(opening, []).append(index)
+        self._lengths = sorted({len(opening) for opening in self._at})
+
+    def possible(self, text: str) -> list[int]:
+        """Places, in order, of the patterns that may match at the beginning of `text`; of few texts any."""
+        start = text[:LONGEST].lower()
+        found = [index for length in self._lengths for index in self._at.get(start[:length], ())]
+        return sorted(set(found)) if found else found
+
+    def matching(self, text: str) -> Iterator[int]:
+        """Places, in order, of the patterns that match at the beginning of `text`."""
+        return (index for index in self.possible(text) if self.compiled(index).match(text))
+
+    def compiled(self, index: int) -> re.Pattern[str]:
+        """The pattern at `index`; compiled when first asked for, which most of them never are."""
+        if index not in self._compiled:
+            self._compiled[index] = re.compile(self._patterns[index], re.IGNORECASE)
+        return self._compiled[index]
+
+
+def openings(pattern: str) -> set[str]:
+    """Texts in lower case, one of which every match of `pattern` begins with, upper and lower case ignored.
+
+    Letters, digits, blanks, commas, groups and what is optional are followed; at anything else an opening
+    ends, and so it may be "", with which all text begins."""
+    begun, _ = _alternatives(iter(_TOKEN.findall(pattern)))
+    return {each.text for each in begun}
+
+
+def _alternatives(tokens: Iterator[tuple[str, str]]) -> tuple[set[_Begun], str]:
+    """The beginnings of what stands before the next closing bracket, and how often that may stand there."""
+    found: set[_Begun] = set()
+    begun = {_Begun("", whole=True)}
+    for atom, repeated in tokens:
+        if atom == ")":
+            return found | begun, repeated
+        if atom == "|":
+            found, begun = found | begun, {_Begun("", whole=True)}
+            continue
+        parts = {_Begun(atom.lower(), whole=True)} if atom.isalnum() or atom in " ," else {_UNKNOWN}
+        if atom.startswith("("):
+            parts, repeated = _alternatives(tokens)
+            parts = {_UNKNOWN} if atom not in ("(", "(?:") else parts
+        if any(each.whole for each in begun):
+            begun = {joined for each in begun for joined in _continued(each, parts, repeated)}
+    return found | begun, ""
+
+
+def _continued(begun: _Begun, parts: set[_Begun], repeated: str) -> Iterator[_Begun]:
+    if not begun.whole:
+        yield begun
+        return
+    if repeated == "?":
+        yield begun
+    elif repeated:
+        parts = {_UNKNOWN}
+    for part in parts:
+        text = begun.text + part.text
+        yield _Begun(text[:LONGEST], part.whole and len(text) < LONGEST)
