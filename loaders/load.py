@@ -69,7 +69,7 @@ class Loader:
         shift = reference_shift(report.recommendations, layout.paragraphs)
         meant = paragraphs_meant(report.recommendations, layout.paragraphs, shift)
         graph = DocumentGraph(report, findings, themes, meant, shift.shift, self._council(report), self.base)
-        return Loaded(graph.write(), _facts(report, findings, themes, graph))
+        return Loaded(graph.write(), _facts(report, findings, themes, graph, self.vocabulary))
 
     def _council(self, report: Report) -> Council:
         """Name and IRI of the council; one that is not in the list goes by its plain name."""
@@ -82,7 +82,11 @@ class Loader:
 
 
 def _facts(
-    report: Report, findings: Sequence[Finding], themes: Sequence[tuple[str, ...]], graph: DocumentGraph
+    report: Report,
+    findings: Sequence[Finding],
+    themes: Sequence[tuple[str, ...]],
+    graph: DocumentGraph,
+    vocabulary: Vocabulary,
 ) -> DocumentFacts:
     iris = [graph.finding_iri(index) for index in range(len(findings))]
     return DocumentFacts(
@@ -141,7 +145,7 @@ def _facts(
             )
             for c in report.contradictions
         ),
-        topics=topics(report.layout, findings, iris),
+        topics=topics(report.layout, findings, iris, vocabulary),
         findings=len(findings),
     )
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import TopicFact
 from loaders.model import Finding, Layout
+from loaders.vocabulary import Vocabulary
 
 IDEAL_CHARACTERS = 130
 NAMED_BONUS = 0.2
-# A sentence that leans on the one before it cannot stand alone.
-LEANS_BACK = re.compile(
-    r"(?:this|these|those|they|their|it|its|such|as a result|however|therefore|consequently|in addition"
-    r"|for example|for others|others|some of these|where this)\b|[^,.]{1,50}, (?:this|these|they)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -28,7 +22,9 @@ class _Tally:
     best: dict[str, tuple[float, str, str]] = field(default_factory=dict)
 
 
-def topics(layout: Layout, findings: Sequence[Finding], iris: Sequence[str]) -> tuple[TopicFact, ...]:
+def topics(
+    layout: Layout, findings: Sequence[Finding], iris: Sequence[str], vocabulary: Vocabulary
+) -> tuple[TopicFact, ...]:
     """A fact for each theme and each area that a finding speaks of, ordered by scheme and key."""
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
     for finding, iri in zip(findings, iris, strict=True):
@@ -37,12 +33,17 @@ def topics(layout: Layout, findings: Sequence[Finding], iris: Sequence[str]) -> 
         area = layout.sections[layout.paragraphs[finding.paragraph].section].area
         keys = [("theme", theme) for theme in finding.themes]
         keys += [("area", area)] if area else []
+        if not keys:
+            continue
+        score = stands_alone(finding, vocabulary)
+        # A reason in quotation marks is a cue that stands in the sentence itself.
+        named = {topic for topic, quoted, _ in (why.partition(": “") for why in finding.why) if quoted}
         for key in keys:
-            _count(tallies[key], finding, iri, key[1])
+            _count(tallies[key], finding, iri, score + (NAMED_BONUS if key[1] in named else 0.0))
     return tuple(_fact(scheme, key, tallies[scheme, key]) for scheme, key in sorted(tallies))
 
 
-def _count(tally: _Tally, finding: Finding, iri: str, topic: str) -> None:
+def _count(tally: _Tally, finding: Finding, iri: str, score: float) -> None:
     if finding.polarity == "mixed":
         tally.mixed += 1
     elif finding.polarity == "concern":
@@ -50,22 +51,19 @@ def _count(tally: _Tally, finding: Finding, iri: str, topic: str) -> None:
     else:
         tally.strengths += 1
     sides = ("concern", "strength") if finding.polarity == "mixed" else (finding.polarity,)
-    # A reason in quotation marks is a cue that stands in the sentence itself.
-    named = any(reason.startswith(f"{topic}: “") for reason in finding.why)
-    score = stands_alone(finding) + (NAMED_BONUS if named else 0.0)
     for side in sides:
         if side not in tally.best or (score, iri) > tally.best[side][:2]:
             tally.best[side] = (score, iri, finding.statement.text)
 
 
-def stands_alone(finding: Finding) -> float:
+def stands_alone(finding: Finding, vocabulary: Vocabulary) -> float:
     """How well a finding speaks for its themes by itself, 0 to 1: short, about little else, of one
     polarity, complete without the sentence before it."""
     text = finding.statement.text
     score = 1.0 - min(0.5, abs(len(text) - IDEAL_CHARACTERS) / 400)
     score -= 0.1 * max(0, len(finding.themes) - 1)
     score -= 0.3 if finding.polarity == "mixed" else 0.0
-    score -= 0.35 if LEANS_BACK.match(text) else 0.0
+    score -= 0.35 if vocabulary.printed_forms.at("leans-back", text, 0) else 0.0
     score -= 0.25 if len(text) < 50 or text[-1] not in ".!" else 0.0
     return round(max(0.0, score), 4)
 

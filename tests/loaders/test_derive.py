@@ -10,6 +10,7 @@ from loaders.model import Document, Finding, Layout, Paragraph, Section, Span, S
 from loaders.resolve.model import Visit
 from loaders.state.derived_graph import derived_graph
 from loaders.topics import stands_alone, topics
+from loaders.vocabulary import Vocabulary
 
 C, S, B = (True, False), (False, True), (True, True)
 
@@ -58,11 +59,13 @@ def finding(
         ),
     ],
 )
-def test_the_sentence_that_stands_for_a_visit_is_short_and_complete(better: str, worse: str) -> None:
-    assert stands_alone(finding(better)) > stands_alone(finding(worse))
+def test_the_sentence_that_stands_for_a_visit_is_short_and_complete(
+    better: str, worse: str, vocabulary: Vocabulary
+) -> None:
+    assert stands_alone(finding(better), vocabulary) > stands_alone(finding(worse), vocabulary)
 
 
-def test_the_sentence_that_names_the_theme_stands_for_it() -> None:
+def test_the_sentence_that_names_the_theme_stands_for_it(vocabulary: Vocabulary) -> None:
     """Of two concerns the one with a cue of the theme in its own words; mixed findings count on both sides."""
     layout = Layout(
         Document("x.txt", "text/plain", "0" * 64, "", ()),
@@ -83,7 +86,7 @@ def test_the_sentence_that_names_the_theme_stands_for_it() -> None:
             "Supervision is regular, but it is not reflective enough to help the staff.", polarity="mixed"
         ),
     ]
-    (topic,) = topics(layout, found, ["a", "b", "c"])
+    (topic,) = topics(layout, found, ["a", "b", "c"], vocabulary)
     assert (topic.concerns, topic.strengths, topic.mixed) == (2, 0, 1)
     assert (topic.best_concern, topic.best_strength) == ("b", "c")
     assert topic.concern_text == "Supervision is late in most teams and is seldom written down by managers."
