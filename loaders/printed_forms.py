@@ -14,6 +14,7 @@ from functools import cached_property
 
 _SMALL = r"(?:and|of|the|upon|on|in|with|by|&)"
 _GAP = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
+_FIRST_LETTER = re.compile(r"\A[a-zA-Z]")
 _NAME_WORD = r"(?:St\.|[A-Z][\w'’‘-]*)"
 # A hyphen of a word, not of a range of characters such as [a-z].
 _HYPHEN = re.compile(r"(?<=[a-zA-Z])-(?=[a-zA-Z]{2})|(?<=[a-zA-Z]{2})-(?=[a-zA-Z])")
@@ -28,22 +29,30 @@ class PrintedForms:
     labels: Mapping[str, str]
 
     @cached_property
-    def _compiled(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
-        return {key: tuple(map(_for_raw_text, patterns)) for key, patterns in self.patterns.items()}
+    def _compiled(self) -> dict[str, tuple[re.Pattern[str], ...]]:
+        return {}
+
+    def _of(self, key: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of `key`, compiled when they are first asked for: a document needs few of them."""
+        if key not in self._compiled:
+            self._compiled[key] = tuple(map(_for_raw_text, self.patterns[key]))
+        return self._compiled[key]
 
     def find(self, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first place in `text[start:end]` where a form of `key` is printed. Raises KeyError for a key
         that the scheme lacks."""
-        return min(self.all(key, text, start, end), key=lambda match: match.start(), default=None)
+        stop = len(text) if end is None else end
+        found = (match for pattern in self._of(key) if (match := pattern.search(text, start, stop)))
+        return min(found, key=lambda match: match.start(), default=None)
 
     def all(self, key: str, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every match of every pattern of `key`, pattern by pattern."""
-        for pattern in self._compiled[key]:
+        for pattern in self._of(key):
             yield from pattern.finditer(text, start, len(text) if end is None else end)
 
     def at(self, key: str, text: str, start: int) -> re.Match[str] | None:
         """The first form of `key` that is printed at `start` of `text`."""
-        return next((found for pattern in self._compiled[key] if (found := pattern.match(text, start))), None)
+        return next((found for pattern in self._of(key) if (found := pattern.match(text, start))), None)
 
     def under(self, prefix: str) -> tuple[str, ...]:
         """The keys that begin with `prefix`, in the order of the scheme."""
@@ -53,6 +62,8 @@ class PrintedForms:
 def _for_raw_text(pattern: str) -> re.Pattern[str]:
     held, _, rest = pattern.partition("{council}")
     raw = _flexible(held) + (_COUNCIL + _flexible(rest) if "{council}" in pattern else "")
+    # A first letter in both its cases is found far faster than one whose case is ignored.
+    raw = _FIRST_LETTER.sub(lambda first: f"(?-i:[{first[0].lower()}{first[0].upper()}])", raw)
     return re.compile(raw, re.IGNORECASE | re.MULTILINE | re.DOTALL)
 
 

@@ -21,12 +21,15 @@ def read_pdf(data: bytes) -> list[str]:
         if len(pdf) > MAX_PAGES:
             raise UnreadableDocument(f"has {len(pdf)} pages; more than {MAX_PAGES} is no report; not read")
         texts = []
-        for index in range(len(pdf)):
-            page = pdf[index]
+        before: pypdfium2.PdfPage | None = None
+        for page in pdf:
             text_page = page.get_textpage()
             texts.append(text_page.get_text_range(errors="ignore"))
             text_page.close()
-            page.close()
+            # PDFium forgets a font with the last page that uses it; a page stays until the next has its own.
+            if before is not None:
+                before.close()
+            before = page
         return texts
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument("is damaged: a page cannot be read") from error

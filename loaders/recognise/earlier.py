@@ -24,7 +24,10 @@ BEFORE = 60
 AFTER = 30
 # Between the kind of an inspection and the words that date it stands no more than a bracket and a blank.
 TOUCHING = 3
-_YEAR = re.compile(r"(?<!\bAct )(?<!\bRegulations )(?<![\d/£,.-])20\d\d(?![\d/%]|,\d|\s*[-–]\s*\d)")
+# The digits first, so that the engine leaps from one "20" to the next.
+_YEAR = re.compile(
+    r"20\d\d(?<!\bAct 20..)(?<!\bRegulations 20..)(?<![\d/£,.-]20..)(?![\d/%]|,\d|\s*[-–]\s*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

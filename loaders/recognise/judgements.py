@@ -149,6 +149,7 @@ def _sentences(
 ) -> list[JudgementStated]:
     """Sentences that begin a line of the opening or of the section on the area that they judge."""
     text = layout.document.text
+    printed = [each for each in printed if each.section.area or each.line.span.start <= OPENING]
     found: list[JudgementStated] = []
     for form in vocabulary.printed_forms.under(SENTENCE_FORMS):
         area = form.removeprefix(SENTENCE_FORMS)

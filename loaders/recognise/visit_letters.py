@@ -20,11 +20,11 @@ def is_letter_titled(layout: Layout, vocabulary: Vocabulary, form: str) -> bool:
     """Whether a letter's opening bears a title of the printed form `form` before that of any other kind."""
     text, forms = layout.document.text, vocabulary.printed_forms
     dear = forms.find("letter-body", text, 0, OPENING)
-    if dear is None and forms.find("letter-close", text) is None:
-        return False
     start = dear.end() if dear else 0
     own = forms.find(form, text, start, start + TITLE_REACH)
-    return own is not None and not any(
+    if own is None or (dear is None and forms.find("letter-close", text) is None):
+        return False
+    return not any(
         forms.find(other, text, start, own.start()) for other in forms.under("title-") if other != form
     )
 
