@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -112,21 +111,22 @@ def build(
         raise AskedWrongly(f"{store} was built with the base {known.base}; use it again, or --fresh.")
     plan = _plan(files, paths, known, loader)
     told = read_overrides(overrides)
-    vocabulary = load_vocabulary(ontology)
     listener = progress or _Silence()
     if known is not None and not plan.changes and (known.loader, known.overrides) == (loader, repr(told)):
         reasons = tuple(refusal.reason for refusal in plan.refused)
         if strict and reasons:
             raise BuildFailed(_stopped(reasons))
         facts = [entry.facts for entry in known.entries]
-        return _summary(files, 0, plan, reasons, facts, resolve(facts, vocabulary, base, told))
+        return _summary(files, 0, plan, reasons, facts, resolve(facts, load_vocabulary(ontology), base, told))
     with (
         tempfile.TemporaryDirectory(prefix="ofsted-graph-") as folder,
         opened(store, Path(folder), fresh=known is None) as target,
-        closing(
-            load_files(plan.to_read, ontology, base, Path(folder), jobs or os.cpu_count() or 1)
-        ) as outcomes,
+        load_files(plan.to_read, ontology, base, Path(folder), jobs or os.cpu_count() or 1) as outcomes,
     ):
+        # While the readers begin, what needs no document.
+        vocabulary = load_vocabulary(ontology)
+        same_reference = known is not None and known.loader == loader
+        reference = None if same_reference else reference_quads(ontology, base)
         target.forget(plan.leaving)
         entries, refusals = list(plan.kept), list(plan.refused)
         failures = [refusal.reason for refusal in refusals]
@@ -152,11 +152,11 @@ def build(
         resolution = resolve(facts, vocabulary, base, told)
         derivation = derive(resolution, facts, predecessor_iris(vocabulary), base)
         listener.stage("writing the graph")
-        target.settle()
         target.replace(f"{base}graph/resolved", resolved_graph(resolution, facts, vocabulary, base))
         target.replace(f"{base}graph/derived", derived_graph(derivation, base))
-        if known is None or known.loader != loader:
-            target.replace(f"{base}graph/reference", reference_quads(ontology, base))
+        if reference is not None:
+            target.replace(f"{base}graph/reference", reference)
+        target.settle()
         target.remember(Ledger(loader, base, repr(told), tuple(entries), tuple(refusals)))
     return _summary(files, len(entries) - len(plan.kept), plan, failures, facts, resolution)
 

@@ -49,6 +49,11 @@ class QuadFeeder:
         if size >= BATCH_BYTES:
             self._load()
 
+    def add_lines(self, lines: bytes) -> None:
+        """Take over lines of N-Quads."""
+        with self._batch.open("ab") as joined:
+            joined.write(lines)
+
     def _load(self) -> None:
         full, self._batch = self._batch, self._next()
         if full.exists():

@@ -24,11 +24,11 @@ class Target(Protocol):
     def add(self, graph: str, file: Path) -> None:
         """Take over an N-Quads file that holds the whole of `graph`."""
 
-    def settle(self) -> None:
-        """Wait until everything added is stored."""
-
     def replace(self, graph: str, content: bytes) -> None:
         """Make the N-Quads `content` all that `graph` holds."""
+
+    def settle(self) -> None:
+        """Wait until everything is stored."""
 
     def remember(self, ledger: Ledger) -> None:
         """Keep what the next build wants to know."""
@@ -71,8 +71,11 @@ class _Directory:
         store = self._generation.store
         (self._generation.path / kept).write_bytes(content)
         if self._before is None:
-            store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
-        elif (self._before / kept).exists():
+            # With the documents: each bulk load by itself makes the engine wait for the disk.
+            self._feeder.add_lines(content)
+            return
+        self._feeder.settle()
+        if (self._before / kept).exists():
             replace_lines(store, (self._before / kept).read_bytes(), content)
         else:
             replace_graph(store, graph, content)

@@ -8,7 +8,7 @@ import os
 import signal
 import time
 import traceback
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
@@ -41,6 +41,7 @@ class Outcome:
     settled: bool = True
 
 
+@contextmanager
 def load_files(
     files: Sequence[Path],
     ontology: Path,
@@ -48,33 +49,36 @@ def load_files(
     staging: Path,
     jobs: int,
     seconds_per_file: float = SECONDS_PER_FILE,
-) -> Generator[Outcome, None, None]:
-    """Load `files` in up to `jobs` processes, yielding outcomes as they come; N-Quads go to `staging`.
+) -> Iterator[Iterator[Outcome]]:
+    """Load `files` in up to `jobs` processes, which begin at once and end with the block; gives the outcomes
+    as they come; N-Quads go to `staging`, which must be there until then.
 
-    A file that takes longer than `seconds_per_file` is given up and its process replaced. Closing the
-    generator ends the processes; do so before `staging` goes.
-    """
+    A file that takes longer than `seconds_per_file` is given up and its process replaced."""
     # Large files first, so that no process is left with one at the end.
     waiting = sorted(files, key=lambda f: (f.stat().st_size if f.exists() else 0, f))
     crew = [_Worker(ontology, base, staging) for _ in range(min(jobs, len(files)))]
     try:
         for worker in crew:
             worker.give(waiting.pop())
-        while busy := [worker for worker in crew if worker.file is not None]:
-            soonest = min(worker.deadline(seconds_per_file) for worker in busy)
-            ready = wait([w.pipe for w in busy], timeout=max(0.0, soonest - time.monotonic()))
-            for worker in busy:
-                if worker.pipe in ready:
-                    yield worker.outcome()
-                elif time.monotonic() >= worker.deadline(seconds_per_file):
-                    yield worker.give_up(f"took longer than {seconds_per_file:.0f} seconds; given up")
-                else:
-                    continue
-                if waiting:
-                    worker.give(waiting.pop())
+        yield _outcomes(crew, waiting, seconds_per_file)
     finally:
         for worker in crew:
             worker.stop()
+
+
+def _outcomes(crew: Sequence[_Worker], waiting: list[Path], seconds_per_file: float) -> Iterator[Outcome]:
+    while busy := [worker for worker in crew if worker.file is not None]:
+        soonest = min(worker.deadline(seconds_per_file) for worker in busy)
+        ready = wait([w.pipe for w in busy], timeout=max(0.0, soonest - time.monotonic()))
+        for worker in busy:
+            if worker.pipe in ready:
+                yield worker.outcome()
+            elif time.monotonic() >= worker.deadline(seconds_per_file):
+                yield worker.give_up(f"took longer than {seconds_per_file:.0f} seconds; given up")
+            else:
+                continue
+            if waiting:
+                worker.give(waiting.pop())
 
 
 class _Worker:

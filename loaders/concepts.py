@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -134,8 +135,10 @@ def read_turtle(*files: Path) -> Nodes:
     for file in files:
         try:
             for quad in parse(path=str(file), format=RdfFormat.TURTLE):
-                node = nodes.setdefault(quad.subject.value, Node(quad.subject.value, file))
-                node.values.setdefault(quad.predicate.value, []).append(quad.object)
+                iri = quad.subject.value
+                if iri not in nodes:
+                    nodes[iri] = Node(iri, file)
+                nodes[iri].values.setdefault(quad.predicate.value, []).append(quad.object)
         except SyntaxError as fault:
             place = f"{file}, line {fault.lineno}" if fault.lineno else str(file)
             raise MalformedVocabulary(f"{place}: not valid Turtle ({fault.msg}).") from fault
@@ -144,6 +147,7 @@ def read_turtle(*files: Path) -> Nodes:
     return Nodes(files[0], nodes)
 
 
+@cache
 def _expanded(name: str) -> str:
     prefix, _, local = name.partition(":")
     return PREFIXES[prefix] + local

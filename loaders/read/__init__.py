@@ -10,8 +10,13 @@ from loaders.errors import UnreadableDocument
 from loaders.model import Document
 from loaders.read.kind import FileKind, sniff
 from loaders.read.pages import assemble
-from loaders.read.pdf import read_pdf
 from loaders.read.plain import read_plain
+
+
+def _read_pdf(data: bytes) -> list[str]:
+    from loaders.read.pdf import read_pdf
+
+    return read_pdf(data)
 
 
 def _read_html(data: bytes) -> list[str]:
@@ -32,9 +37,9 @@ def _read_pptx(data: bytes) -> list[str]:
     return read_pptx(data)
 
 
-# The office and HTML libraries take a quarter of a second to import, so that only their files wait for them.
+# PDFium and the office and HTML libraries take a third of a second to import: only their files wait for them.
 READERS: dict[FileKind, Callable[[bytes], list[str]]] = {
-    FileKind.PDF: read_pdf,
+    FileKind.PDF: _read_pdf,
     FileKind.TEXT: read_plain,
     FileKind.HTML: _read_html,
     FileKind.DOCX: _read_docx,

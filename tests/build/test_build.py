@@ -170,10 +170,12 @@ def test_another_base_makes_other_iris_but_the_same_concepts(sample: Path, tmp_p
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_loads(sample: Path, tmp_path: Path) -> None:
     files = [sample / LETTER, sample / LATER]
-    outcomes = list(load_files(files, ONTOLOGY, NAMESPACE, tmp_path, jobs=1, seconds_per_file=0.01))
+    with load_files(files, ONTOLOGY, NAMESPACE, tmp_path, jobs=1, seconds_per_file=0.01) as loaded:
+        outcomes = list(loaded)
     assert len(outcomes) == 2
     assert all(outcome.reason and "took longer than" in outcome.reason for outcome in outcomes)
-    in_time = list(load_files(files, ONTOLOGY, NAMESPACE, tmp_path, jobs=1))
+    with load_files(files, ONTOLOGY, NAMESPACE, tmp_path, jobs=1) as loaded:
+        in_time = list(loaded)
     assert [outcome.reason for outcome in in_time] == [None, None]
 
 

@@ -48,7 +48,8 @@ def test_damaged_files_never_bring_the_loader_down(sample: Path, tmp_path: Path,
             path.write_bytes(content)
             files.append(path)
     (tmp_path / "quads").mkdir()
-    outcomes = list(load_files(files, ONTOLOGY, NAMESPACE, tmp_path / "quads", jobs=2, seconds_per_file=60))
+    with load_files(files, ONTOLOGY, NAMESPACE, tmp_path / "quads", jobs=2, seconds_per_file=60) as loaded:
+        outcomes = list(loaded)
     assert len(outcomes) == len(files) == 36
     for outcome in outcomes:
         if outcome.reason is not None:
@@ -78,7 +79,8 @@ def test_hostile_texts_are_read_or_refused_in_time(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         files.append(tmp_path / name)
     (tmp_path / "quads").mkdir()
-    outcomes = list(load_files(files, ONTOLOGY, NAMESPACE, tmp_path / "quads", jobs=2, seconds_per_file=60))
+    with load_files(files, ONTOLOGY, NAMESPACE, tmp_path / "quads", jobs=2, seconds_per_file=60) as loaded:
+        outcomes = list(loaded)
     assert len(outcomes) == len(HOSTILE)
     faults = [o.reason for o in outcomes if o.reason and ("fault" in o.reason or "took longer" in o.reason)]
     assert faults == []
