@@ -17,11 +17,11 @@ from graph_cli.errors import AskedWrongly
 from graph_cli.graph import Graph, LocalGraph
 from graph_cli.likeness import VERSION, LikenessIndex
 from graph_cli.table import select
+from loaders.iris import document_of
 
 FILE = f"ofsted-graph-likeness-{VERSION}.npy"
 
 # One pattern each: joins over all findings take ten times as long in the engine as here.
-_FINDINGS = "SELECT ?finding WHERE { ?finding a og:Finding }"
 _PAIRS = "SELECT ?subject ?object WHERE { ?subject %s ?object }"
 _TEXT = "SELECT (MIN(?exact) AS ?text) WHERE { %s og:evidence/oa:exact ?exact }"
 
@@ -67,6 +67,11 @@ def index_of(graph: LocalGraph) -> LikenessIndex:
         return _indexes[graph]
 
 
+def is_indexed(graph: Graph) -> bool:
+    """Whether the index of a graph lies ready beside its database."""
+    return isinstance(graph, LocalGraph) and (graph.generation / FILE).is_file()
+
+
 def _read(kept: Path) -> LikenessIndex | None:
     try:
         with kept.open("rb") as file:
@@ -77,16 +82,17 @@ def _read(kept: Path) -> LikenessIndex | None:
 
 
 def _made(graph: LocalGraph, kept: Path) -> LikenessIndex:
-    findings = {str(row[0]) for row in select(graph, _FINDINGS).rows}
+    # Findings alone have a polarity: asking for their class too would read all their names once more.
+    polarities = dict(_pairs(graph, "og:polarity"))
     sentences: dict[str, str] = {}
     standing_on = defaultdict(list)
     for finding, evidence in _pairs(graph, "og:evidence"):
-        if finding in findings:
+        if finding in polarities:
             standing_on[evidence].append(finding)
     for evidence, text in _pairs(graph, "oa:exact"):
         for finding in standing_on.get(evidence, ()):
             sentences[finding] = min(text, sentences.get(finding, text))
-    index = LikenessIndex.of(sentences, _aspects(graph))
+    index = LikenessIndex.of(sentences, _aspects(graph, polarities))
     aside = kept.with_name(f"{kept.name}.{os.getpid()}")
     # A store that cannot be written to is a good store; its index is then made once per process.
     with suppress(OSError):
@@ -99,14 +105,14 @@ def _made(graph: LocalGraph, kept: Path) -> LikenessIndex:
     return index
 
 
-def _aspects(graph: LocalGraph) -> Iterator[tuple[str, str]]:
-    yield from _pairs(graph, "og:polarity")
+def _aspects(graph: LocalGraph, polarities: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from polarities.items()
     yield from _pairs(graph, "og:theme")
     councils = defaultdict(list)
     for document, council in _pairs(graph, "og:authority"):
         councils[document].append(council)
-    for finding, document in _pairs(graph, "og:document"):
-        for council in councils.get(document, ()):
+    for finding in polarities:
+        for council in councils.get(document_of(finding), ()):
             yield finding, council
 
 

@@ -10,6 +10,7 @@ the n-grams of each word once: a fifteenth of the numbers, and the same answers.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -64,18 +65,12 @@ class LikenessIndex:
         from scipy.sparse import csr_array
 
         names = sorted(sentences)
-        counted = [Counter(words(sentences[name])) for name in names]
-        vocabulary = sorted({word for each in counted for word in each})
-        place_of = {word: place for place, word in enumerate(vocabulary)}
-        held = [sorted((place_of[word], _weight(n)) for word, n in each.items()) for each in counted]
+        vocabulary, word_starts, word_places, counts = _counted(sentences[name] for name in names)
+        word_weights = np.array([0, *map(_weight, range(1, max(counts, default=0) + 1))], np.float32)[counts]
+        in_sentence = csr_array((word_weights, word_places, word_starts), shape=(len(names), len(vocabulary)))
         parts = [Counter(_ngrams(word)) for word in vocabulary]
         ngrams = sorted({ngram for each in parts for ngram in each})
         ngram_of = {ngram: place for place, ngram in enumerate(ngrams)}
-
-        word_starts = _starts(held)
-        word_places = np.array([place for one in held for place, _ in one], dtype=np.int32)
-        word_weights = np.array([weight for one in held for _, weight in one], dtype=np.float32)
-        in_sentence = csr_array((word_weights, word_places, word_starts), shape=(len(names), len(vocabulary)))
         part_places = np.array([ngram_of[g] for one in parts for g in one], dtype=np.int32)
         part_counts = np.array([n for one in parts for n in one.values()], dtype=np.float32)
         in_word = csr_array((part_counts, part_places, _starts(parts)), shape=(len(vocabulary), len(ngrams)))
@@ -87,7 +82,10 @@ class LikenessIndex:
         for each in stretches():
             frequency += np.bincount(each.indices, minlength=len(ngrams))
         idf = (1 + np.log((1 + len(names)) / (1 + frequency))).astype(np.float32)
-        squares = [each.power(2) @ idf.astype(np.float64) ** 2 for each in stretches()]
+        squares = []
+        for each in stretches():
+            each.data **= 2
+            squares.append(each @ idf.astype(np.float64) ** 2)
         holding = in_word.tocsc()
         holding.sort_indices()
         kinds: dict[str, set[int]] = {}
@@ -181,6 +179,34 @@ class LikenessIndex:
     @cached_property
     def _aspect_places(self) -> dict[str, int]:
         return _by_line(self.aspects)
+
+
+class _Numbered(dict[str, int]):
+    """Numbers for words, in the order in which they are first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+def _counted(sentences: Iterable[str]) -> tuple[list[str], Starts, Places, npt.NDArray[np.int64]]:
+    """All words in order; for each sentence its different words by their place there, as a list of lists, and
+    how often each stands in it."""
+    number_of, said, lengths = _Numbered(), array("i"), []
+    for sentence in sentences:
+        found = words(sentence)
+        said.extend(map(number_of.__getitem__, found))
+        lengths.append(len(found))
+    vocabulary = sorted(number_of)
+    place_of = np.empty(len(vocabulary), dtype=np.int64)
+    place_of[[number_of[word] for word in vocabulary]] = np.arange(len(vocabulary))
+    # Sentence and word in one number: sorted and counted at once.
+    width = max(1, len(vocabulary))
+    pairs = np.repeat(np.arange(len(lengths)), lengths) * width + place_of[np.asarray(said, dtype=np.intp)]
+    different, counts = np.unique(pairs, return_counts=True)
+    rows, places = np.divmod(different, width)
+    starts = np.cumsum([0, *np.bincount(rows, minlength=len(lengths))], dtype=np.int64)
+    return vocabulary, starts, places.astype(np.int32), counts
 
 
 def _weight(number: int) -> float:

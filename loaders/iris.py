@@ -44,3 +44,10 @@ def concept(scheme: str, local_name: str) -> str:
 def local_name(iri: str) -> str:
     """The last path segment of a concept's IRI."""
     return iri.rsplit("/", 1)[-1]
+
+
+def document_of(iri: str) -> str:
+    """The document's IRI, of the IRI of anything that a document states: "B document/<id>/finding/12" ->
+    "B document/<id>"."""
+    base, within, rest = iri.rpartition("/document/")
+    return base + within + rest.split("/", 1)[0]

@@ -59,8 +59,8 @@ def _command(query: CannedQuery) -> click.Command:
     @format_option(TABLE_FORMATS)
     @output_option
     def ask(store: str, format_: str | None, output: Path | None, **words: str | None) -> None:
-        from graph_cli.closest import filled_in
-        from graph_cli.graph import open_graph
+        from graph_cli.closest import filled_in, is_indexed
+        from graph_cli.graph import is_remote, open_graph
         from graph_cli.parameters import term
         from graph_cli.table import select
 
@@ -69,6 +69,8 @@ def _command(query: CannedQuery) -> click.Command:
         terms = {
             p.name: term(graph, p, given) for p in query.parameters if (given := words[p.name]) is not None
         }
+        if query.likeness and not is_remote(store) and not is_indexed(graph):
+            click.echo("Making the index of wordings first ...", err=True)
         table = select(graph, filled_in(graph, query, terms))
         hand_over(table, form, output, title=query.title, shown=query.shown_columns)
 

@@ -181,6 +181,14 @@ def test_a_page_that_is_no_number_is_told(client: Client, page: str) -> None:
     assert f"page &#39;{page[:20]}&#39; is no whole number of 1 or more." in response.text
 
 
+def test_a_finding_leads_to_findings_like_it(client: Client) -> None:
+    page = html.fromstring(client.get("/finding?theme=supervision&polarity=strength").text)
+    (link, *_) = page.xpath("//li//a[text()='Findings like this']/@href")
+    answer = client.get(link)
+    assert answer.status_code == 200
+    assert html.fromstring(answer.text).xpath("//th[@scope='col']")[0].text.strip() == "score"
+
+
 def test_pages_past_the_first_hold_the_rest(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = html.fromstring(client.get("/finding").text).xpath(
         "//ul[contains(@class, 'findings')]/li/a/@href"

@@ -21,6 +21,7 @@ from tests.explorer.explorer_client import Client
 
 DOCUMENT = "https://w3id.org/ofsted-graph/document/000000000000000"
 WEEKLY = DOCUMENT + "2/finding/260"
+MAKING = "Making the index of wordings first ...\n"
 
 
 @pytest.fixture
@@ -42,6 +43,11 @@ def rows(store: Path, *words: str) -> list[dict[str, str]]:
     result = asked(store, *words)
     assert result.exit_code == 0, result.stderr
     return list(csv.DictReader(result.stdout.splitlines()))
+
+
+def test_it_is_said_once_that_the_index_is_made(store: Path) -> None:
+    said = [asked(store, "--like", "Early help").stderr for _ in range(2)]
+    assert said == [MAKING, ""]
 
 
 def test_the_closest_finding_comes_first_with_what_is_known_of_it(councils: Path) -> None:
@@ -153,7 +159,7 @@ def test_a_store_that_takes_no_index_answers_all_the_same(store: Path) -> None:
     graph = opened(store)
     (graph.generation / FILE).mkdir()
     result = asked(store, "--like", "supervision")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, MAKING)
     assert [file.name for file in graph.generation.glob(f"{FILE}*")] == [FILE]
 
 
