@@ -85,7 +85,7 @@ def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[i
     found: list[tuple[int, Statement]] = []
     for index, paragraph in enumerate(layout.paragraphs):
         kind = vocabulary.section_kinds[layout.sections[paragraph.section].kind]
-        if not kind.evaluative or _is_of_cover(paragraph):
+        if not kind.evaluative or _is_of_cover(paragraph) or _heads_items(layout, index, vocabulary):
             continue
         found.extend(
             (index, statement)
@@ -100,6 +100,16 @@ def _is_of_cover(paragraph: Paragraph) -> bool:
     if paragraph.section or paragraph.bullet or not paragraph.statements:
         return False
     return not SENTENCE_END.search(paragraph.statements[-1].text)
+
+
+def _heads_items(layout: Layout, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a list item names a judgement area and no more, over items set further in, as slides do."""
+    paragraph, *following = layout.paragraphs[index : index + 2]
+    if not (paragraph.bullet and following and following[0].bullet and len(paragraph.statements) == 1):
+        return False
+    text = layout.document.text
+    indents = [each.span.start - text.rfind("\n", 0, each.span.start) for each in (paragraph, *following)]
+    return indents[0] < indents[1] and vocabulary.area_of_heading(paragraph.statements[0].text) is not None
 
 
 def _is_sentence(statement: Statement, paragraph: Paragraph) -> bool:

@@ -1,4 +1,4 @@
-"""PowerPoint files as lines: a slide is a page, its title stands alone, each paragraph has a bullet."""
+"""PowerPoint files as lines: a slide is a page, title and subtitle stand alone, paragraphs have bullets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pptx
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError, PythonPptxError
 
 from loaders.errors import UnreadableDocument
@@ -35,12 +36,16 @@ def _slide(slide: Any) -> Iterator[str]:
             for paragraph in shape.text_frame.paragraphs:
                 text = "".join(run.text for run in paragraph.runs).strip()
                 if text:
-                    yield f"{' ' * paragraph.level}- {text}"
+                    yield text if _is_subtitle(shape) else f"{' ' * paragraph.level}- {text}"
             yield ""
         elif getattr(shape, "has_table", False) and shape.has_table:
             for row in shape.table.rows:
                 yield " ".join(" ".join(cell.text.split()) for cell in row.cells)
             yield ""
+
+
+def _is_subtitle(shape: Any) -> bool:
+    return bool(shape.is_placeholder and shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE)
 
 
 def _flat(shapes: Any, depth: int) -> Iterator[Any]:

@@ -53,6 +53,21 @@ def test_what_the_inspection_found_is_a_finding(sentence: str) -> None:
     assert sentence in candidates(f"Inspection findings\n{FULL}\n{sentence}\n{FULL}")
 
 
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        (["Children Looked After", " Adoption is well led", " Homes are near"], ["Adoption is well led", "Homes are near"]),
+        (["Children Looked After", "Homes are near"], ["Children Looked After", "Homes are near"]),
+        (["Homes are near", " Adoption is well led"], ["Homes are near", "Adoption is well led"]),
+    ],
+)  # fmt: skip
+def test_an_item_that_names_an_area_over_items_set_further_in_is_a_heading(
+    items: list[str], found: list[str]
+) -> None:
+    lines = (f"{item[: len(item) - len(item.lstrip())]}- {item.lstrip()}" for item in items)
+    assert candidates("\n".join(["Inspection findings", "", *lines])) == found
+
+
 def test_few_words_that_complete_the_sentence_above_are_no_finding_of_their_own() -> None:
     text = "Areas for improvement\n■ Leaders should shorten the waits for:\n■ speech therapy;\n■ Timely visits.\n"
     assert candidates(text) == ["Leaders should shorten the waits for:", "Timely visits."]

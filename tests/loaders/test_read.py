@@ -135,6 +135,17 @@ def test_each_slide_is_a_page(tmp_path: Path) -> None:
     ]
 
 
+def test_a_subtitle_is_no_list_item(tmp_path: Path) -> None:
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+    slide.shapes.title.text = "Inspection findings"
+    slide.placeholders[1].text = "Briefing for members"
+    presentation.save(tmp_path / "slides.pptx")
+    assert read_document(tmp_path / "slides.pptx").text.split("\n") == [
+        "Inspection findings", "", "Briefing for members", "",
+    ]  # fmt: skip
+
+
 def _page(document: Document, number: int) -> str:
     span = document.pages[number - 1].span
     return document.text[span.start : span.end]
