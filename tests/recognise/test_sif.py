@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from loaders.model import Layout, Report
-from loaders.recognise import lscb, safeguarding_progress, sif
+from loaders.recognise import sif
+from loaders.recognise.titled_report import TitledReport
 from loaders.vocabulary import Vocabulary
 
 Lay = Callable[[str], Layout]
@@ -145,6 +146,7 @@ def test_a_board_review_published_alone(laid_out: Lay, vocabulary: Vocabulary) -
         "Inspection date: 3 – 20 June 2014\nReport published: 8 August 2014\n"
         "The Local Safeguarding Children Board requires improvement\nSummary\nThe board meets often.\n"
     )
+    lscb = TitledReport("lscb")
     assert lscb.claims(layout, vocabulary)
     found = lscb.recognise(layout, vocabulary)
     assert (found.framework, found.authority.printed) == ("lscb", "Westmarsh")
@@ -158,8 +160,9 @@ def test_a_progress_inspection_names_the_council_in_its_title(laid_out: Lay, voc
         "Borough of Northwick Vale\nCare Quality Commission \nOfsted \nAge group: All \nPublished: 3 July 2009\n"
         "About the inspection\n1. The inspection was asked for by the Secretary of State.\n"
     )
-    assert safeguarding_progress.claims(layout, vocabulary)
-    found = safeguarding_progress.recognise(layout, vocabulary)
+    progress = TitledReport("safeguarding-progress")
+    assert progress.claims(layout, vocabulary)
+    found = progress.recognise(layout, vocabulary)
     assert found.authority.printed == "London Borough of Northwick Vale"
     assert (found.framework, found.judgements, found.people) == ("safeguarding-progress", (), ())
     assert found.published is not None

@@ -1,0 +1,36 @@
+"""Graded reports that their title tells: joint inspections of progress in safeguarding (2009 and 2010), and
+reviews of a Local Safeguarding Children Board that are published alone (2013 to 2018)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.layout.lines import squeeze
+from loaders.model import Layout, Report
+from loaders.recognise.graded_report import graded_report
+from loaders.vocabulary import Vocabulary
+
+COVER = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class TitledReport:
+    """The family whose title is the printed form `title-<framework>`."""
+
+    framework: str
+
+    def claims(self, layout: Layout, vocabulary: Vocabulary) -> bool:
+        """By the title on the cover."""
+        return self._title(layout, vocabulary) is not None
+
+    def recognise(self, layout: Layout, vocabulary: Vocabulary) -> Report:
+        """What the report states; the council's name stands in the title or elsewhere on the cover."""
+        title = self._title(layout, vocabulary)
+        if title is None:
+            return graded_report(layout, vocabulary, self.framework, "", (0, 0))
+        named = title.span("council") if title["council"] else (0, COVER)
+        return graded_report(layout, vocabulary, self.framework, squeeze(title.group()), named)
+
+    def _title(self, layout: Layout, vocabulary: Vocabulary) -> re.Match[str] | None:
+        return vocabulary.printed_forms.find(f"title-{self.framework}", layout.document.text, 0, COVER)
