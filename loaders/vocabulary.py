@@ -5,12 +5,13 @@ Loaders receive a `Vocabulary`; where the folder lies is the caller's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from loaders.concepts import Node, Nodes, read_turtle
 from loaders.councils import Authority as Authority
@@ -193,6 +194,9 @@ class Vocabulary:
         return self._councils.find(printed, on)
 
 
+Kind = TypeVar("Kind", bound=Concept)
+
+
 def load_vocabulary(folder: Path) -> Vocabulary:
     """Reads the schemes and councils in `folder` (the ontology).
 
@@ -204,17 +208,17 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         themes=_members(themes, "theme"),
         theme_groups=_members(themes, "theme-group"),
-        grades=_grades(read_turtle(folder / "grades.ttl")),
-        areas=_areas(read_turtle(folder / "areas.ttl")),
-        frameworks=_frameworks(read_turtle(folder / "frameworks.ttl")),
-        roles=_roles(roles),
+        grades=_built(read_turtle(folder / "grades.ttl"), "grade", _grade),
+        areas=_built(read_turtle(folder / "areas.ttl"), "area", _area),
+        frameworks=_built(read_turtle(folder / "frameworks.ttl"), "framework", _framework),
+        roles=_built(roles, "role", _role),
         posts=_members(roles, "post"),
         name_words=_members(read_turtle(folder / "names.ttl"), "name-word"),
         given_names=_members(read_turtle(folder / "given-names.ttl"), "given-name"),
         polarities=_members(read_turtle(folder / "polarities.ttl"), "polarity"),
         statuses=_members(read_turtle(folder / "statuses.ttl"), "status"),
-        child_groups=_child_groups(read_turtle(folder / "child-groups.ttl")),
-        section_kinds=_section_kinds(read_turtle(folder / "sections.ttl")),
+        child_groups=_built(read_turtle(folder / "child-groups.ttl"), "child-group", _child_group),
+        section_kinds=_built(read_turtle(folder / "sections.ttl"), "section-kind", _section_kind),
         regions=_members(councils, "region"),
         authority_kinds=_members(councils, "authority-type"),
         authorities=_authorities(councils),
@@ -241,79 +245,54 @@ def _in_order(nodes: Nodes, scheme: str) -> Iterator[tuple[Node, Concept]]:
 
 
 def _members(nodes: Nodes, scheme: str) -> Mapping[str, Concept]:
-    return MappingProxyType({concept.key: concept for _, concept in _in_order(nodes, scheme)})
+    return _built(nodes, scheme, lambda _, concept: concept)
 
 
-def _grades(nodes: Nodes) -> Mapping[str, Grade]:
-    return MappingProxyType(
-        {
-            concept.key: Grade(**vars(concept), scale=node.optional("og:scale"))
-            for node, concept in _in_order(nodes, "grade")
-        }
+def _built(nodes: Nodes, scheme: str, build: Callable[[Node, Concept], Kind]) -> Mapping[str, Kind]:
+    """The members of a scheme by key, in its order, each as what `build` makes of it."""
+    return MappingProxyType({concept.key: build(node, concept) for node, concept in _in_order(nodes, scheme)})
+
+
+def _grade(node: Node, concept: Concept) -> Grade:
+    return Grade(**vars(concept), scale=node.optional("og:scale"))
+
+
+def _area(node: Node, concept: Concept) -> Area:
+    return Area(
+        **vars(concept),
+        frameworks=node.links("og:areaOf"),
+        heading_patterns=node.patterns("og:headingPattern"),
+        comparable=node.links("og:comparableWith"),
+        section_kind=node.link("og:sectionKind"),
     )
 
 
-def _areas(nodes: Nodes) -> Mapping[str, Area]:
-    return MappingProxyType(
-        {
-            concept.key: Area(
-                **vars(concept),
-                frameworks=node.links("og:areaOf"),
-                heading_patterns=node.patterns("og:headingPattern"),
-                comparable=node.links("og:comparableWith"),
-                section_kind=node.link("og:sectionKind"),
-            )
-            for node, concept in _in_order(nodes, "area")
-        }
+def _framework(node: Node, concept: Concept) -> Framework:
+    return Framework(
+        **vars(concept),
+        visit_class=node.text("og:visitClass"),
+        first_year=node.integer("og:firstYear") or 0,
+        last_year=node.integer("og:lastYear"),
     )
 
 
-def _frameworks(nodes: Nodes) -> Mapping[str, Framework]:
-    return MappingProxyType(
-        {
-            concept.key: Framework(
-                **vars(concept),
-                visit_class=node.text("og:visitClass"),
-                first_year=node.integer("og:firstYear") or 0,
-                last_year=node.integer("og:lastYear"),
-            )
-            for node, concept in _in_order(nodes, "framework")
-        }
-    )
+def _role(node: Node, concept: Concept) -> Role:
+    return Role(**vars(concept), inspects=node.flag("og:inspects"))
 
 
-def _roles(nodes: Nodes) -> Mapping[str, Role]:
-    return MappingProxyType(
-        {
-            concept.key: Role(**vars(concept), inspects=node.flag("og:inspects"))
-            for node, concept in _in_order(nodes, "role")
-        }
-    )
+def _child_group(node: Node, concept: Concept) -> ChildGroup:
+    return ChildGroup(**vars(concept), patterns=node.patterns("og:groupPattern"))
 
 
-def _child_groups(nodes: Nodes) -> Mapping[str, ChildGroup]:
-    return MappingProxyType(
-        {
-            concept.key: ChildGroup(**vars(concept), patterns=node.patterns("og:groupPattern"))
-            for node, concept in _in_order(nodes, "child-group")
-        }
-    )
-
-
-def _section_kinds(nodes: Nodes) -> Mapping[str, SectionKind]:
-    return MappingProxyType(
-        {
-            concept.key: SectionKind(
-                **vars(concept),
-                patterns=node.patterns("og:headingPattern"),
-                opening_patterns=node.patterns("og:openingPattern"),
-                sentence_patterns=node.patterns("og:sentencePattern"),
-                evaluative=node.flag("og:evaluative"),
-                across_areas=node.optional("og:acrossAreas") == "true",
-                implied_polarity=node.link("og:impliedPolarity"),
-            )
-            for node, concept in _in_order(nodes, "section-kind")
-        }
+def _section_kind(node: Node, concept: Concept) -> SectionKind:
+    return SectionKind(
+        **vars(concept),
+        patterns=node.patterns("og:headingPattern"),
+        opening_patterns=node.patterns("og:openingPattern"),
+        sentence_patterns=node.patterns("og:sentencePattern"),
+        evaluative=node.flag("og:evaluative"),
+        across_areas=node.optional("og:acrossAreas") == "true",
+        implied_polarity=node.link("og:impliedPolarity"),
     )
 
 
