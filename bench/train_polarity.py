@@ -56,19 +56,19 @@ def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
     reader = load_statement_reader(ROOT / "ontology")
     data = Candidates([], [], [], [], {}, set(), [])
     files = [*(shared / "corpus").glob("*.*"), *(shared / "seeds").glob("*.*")]
-    for document in labelled_documents(files, labels, vocabulary):
-        near = {place + step for place in document.labels for step in range(-NEAR, NEAR + 1)}
-        for place in sorted(near & set(range(len(document.statements)))):
-            statement = document.statements[place]
-            if label := document.labels.get(place):
+    for each in labelled_documents(files, labels, vocabulary):
+        near = {place + step for place in each.labels for step in range(-NEAR, NEAR + 1)}
+        for place in sorted(near & set(range(len(each.statements)))):
+            statement = each.statements[place]
+            if label := each.labels.get(place):
                 data.labels[len(data.statements)] = label.polarity
                 if label.gold:
                     data.gold.add(len(data.statements))
-            data.documents.append(document.key)
+            data.documents.append(each.key)
             data.statements.append(statement)
             data.readings.append(reader.read(statement.text))
             data.implied.append(vocabulary.section_kinds[statement.section_kind].implied_polarity)
-        data.missing_gold.extend(label.polarity for label in document.lost if label.gold)
+        data.missing_gold.extend(label.polarity for label in each.lost if label.gold)
     return data
 
 
@@ -94,8 +94,9 @@ def fit(matrix: object, labels: np.ndarray, strength: float) -> tuple[np.ndarray
 
 
 def shares(scores: np.ndarray) -> np.ndarray:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    powers: np.ndarray = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shared: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
+    return shared
 
 
 def sparse(rows: Sequence[dict[str, float]]) -> tuple[scipy.sparse.csr_matrix, list[str]]:

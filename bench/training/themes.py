@@ -24,6 +24,7 @@ from loaders.classify.theme_features import (
     STRONG,
     Evidence,
     Neighbours,
+    Places,
     candidates,
     cue_table,
     gather,
@@ -44,7 +45,7 @@ RARE_WORDS_COUNT_MORE = ("word", "pair")
 TREES, DEPTH = 100, 3
 TRUST_IN_UNTRIED, TRIALS_IMAGINED = 0.7, 3
 
-Numbers = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -264,7 +265,7 @@ def _lay_out(
 
 def _sums(trees: DecisionTrees, pairs: Numbers) -> Numbers:
     weighed = candidates(pairs)
-    sums = np.full(weighed.shape, -np.inf)
+    sums = np.full(weighed.shape, -np.inf, dtype=np.float32)
     sums[weighed] = trees.sums(pairs[weighed])
     return sums
 
@@ -309,11 +310,17 @@ def _used(beside: Neighbours, labels: Mapping[int, Label]) -> list[int]:
 
 def _moved(beside: Neighbours, used: Sequence[int], new_place: Mapping[int, int]) -> Neighbours:
     """The neighbours of the used statements at their new places; those that are not used count as none."""
-    parts = (
-        np.array([new_place.get(int(part[place]), -1) for place in used], dtype=np.intp)
-        for part in (beside.before, beside.two_before, beside.after, beside.opening)
+
+    def moved(part: Places) -> Places:
+        return np.array([new_place.get(int(part[place]), -1) for place in used], dtype=np.intp)
+
+    return Neighbours(
+        moved(beside.before),
+        moved(beside.two_before),
+        moved(beside.after),
+        moved(beside.opening),
+        beside.same_paragraph[list(used)],
     )
-    return Neighbours(*parts, beside.same_paragraph[list(used)])
 
 
 def _joined(sides: Sequence[Neighbours]) -> Neighbours:

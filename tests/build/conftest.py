@@ -21,4 +21,4 @@ def sample_store(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def dump(store: Path) -> list[bytes]:
     """The sorted N-Quads of the current graph."""
     content = GraphStore(store).open_for_reading().store.dump(format=RdfFormat.N_QUADS)
-    return sorted(content.splitlines())
+    return sorted((content or b"").splitlines())

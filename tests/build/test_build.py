@@ -27,7 +27,7 @@ GRAPHS = (b"/graph/resolved> .", b"/graph/derived> .", b"/graph/reference> .")
 
 def dump(store: Path) -> list[bytes]:
     content = GraphStore(store).open_for_reading().store.dump(format=RdfFormat.N_QUADS)
-    return sorted(content.splitlines())
+    return sorted((content or b"").splitlines())
 
 
 def of_documents(lines: list[bytes]) -> set[bytes]:

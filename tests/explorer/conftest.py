@@ -29,6 +29,7 @@ def store(councils: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         # The invented documents' evidence lies up to here; their one sentence does not reach so far.
         for quad in list(generation.store.quads_for_pattern(None, NamedNode(OG + "text"), None)):
             generation.store.remove(quad)
+            assert isinstance(quad.object, Literal)
             text = Literal(quad.object.value.ljust(LENGTH, "."))
             generation.store.add(Quad(quad.subject, quad.predicate, text, quad.graph_name))
         generation.store.extend(_hostile())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from graph_cli.canned import Parameter, read_query
 from graph_cli.errors import MalformedQuery
@@ -59,21 +59,17 @@ def test_given_line_binds_the_term_and_keeps_line_numbers(tmp_path: Path) -> Non
 @pytest.mark.parametrize("text", ['" } DROP ALL #', "back\\slash", "line\nbreak", "}", "'", "?wanted"])
 def test_text_cannot_leave_its_literal(tmp_path: Path, text: str) -> None:
     """Whatever the user types comes back as the value of one literal."""
-    from pyoxigraph import Store
-
     bound = read_query(written(tmp_path, GOOD.replace("?thing ?iri", "?group ?thing ?iri"))).bound(
         {"peers": Literal(text)}
     )
     store = Store()
-    store.load('<https://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> "x" .', format=_turtle())
-    rows = list(store.query(bound, prefixes={"rdfs": "http://www.w3.org/2000/01/rdf-schema#"}))
+    store.load(
+        '<https://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> "x" .', format=RdfFormat.TURTLE
+    )
+    answer = store.query(bound, prefixes={"rdfs": "http://www.w3.org/2000/01/rdf-schema#"})
+    assert isinstance(answer, QuerySolutions)
+    rows = list(answer)
     assert [row["group"].value for row in rows] == [text]
-
-
-def _turtle() -> object:
-    from pyoxigraph import RdfFormat
-
-    return RdfFormat.TURTLE
 
 
 @pytest.mark.parametrize(

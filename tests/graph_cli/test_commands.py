@@ -102,7 +102,7 @@ def test_the_ending_of_the_file_chooses_the_format(councils: Path, tmp_path: Pat
     result = run("query", "inspections", "--store", councils, "-o", file)
     assert result.stdout == ""
     assert f"Wrote {file}" in result.stderr
-    sheet = openpyxl.load_workbook(file).active
+    sheet = openpyxl.load_workbook(file).worksheets[0]
     assert sheet["A1"].value == "document"
     assert sheet["E2"].is_date
 
@@ -114,7 +114,7 @@ def test_excel_never_takes_text_for_a_formula(tmp_path: Path) -> None:
     table = Table(("text",), (("=1+1",), ("a\x0cb",)))
     file = tmp_path / "formula.xlsx"
     file.write_bytes(to_xlsx(table, "A/B [test]"))
-    cells = openpyxl.load_workbook(file).active["A"]
+    cells = openpyxl.load_workbook(file).worksheets[0]["A"]
     assert [(cell.value, cell.data_type) for cell in cells[1:]] == [("=1+1", "s"), ("a b", "s")]
     assert to_csv(table) == "text\n=1+1\na\x0cb\n"
 
@@ -149,8 +149,8 @@ def test_excel_never_takes_text_for_a_formula(tmp_path: Path) -> None:
 def test_wrong_requests_end_with_a_sentence_and_exit_code_2(
     councils: Path, words: list[str], said: str
 ) -> None:
-    store = [] if words[0] == "nonsense" or words[:2] == ["query", "nonsense"] else ["--store", councils]
-    result = run(*words, *store)
+    unstored = words[0] == "nonsense" or words[:2] == ["query", "nonsense"]
+    result = run(*words) if unstored else run(*words, "--store", councils)
     assert result.exit_code == 2
     assert said in result.stderr
     assert result.stdout == ""

@@ -29,7 +29,15 @@ def server(councils: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         port = free.getsockname()[1]
     data = tmp_path_factory.mktemp("server") / "data"
     GraphStore(councils).open_for_reading().store.backup(str(data))
-    command = [OXIGRAPH, "serve", "--location", data, "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    command: list[str | Path] = [
+        OXIGRAPH,
+        "serve",
+        "--location",
+        str(data),
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--union-default-graph",
+    ]
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}/"
     for _ in range(100):

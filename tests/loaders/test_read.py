@@ -111,7 +111,7 @@ def test_word_headings_and_lists_keep_their_shape(tmp_path: Path) -> None:
     word.add_paragraph("Plans are clear.", style="List Bullet")
     table = word.add_table(rows=1, cols=2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Overall effectiveness", "Good"
-    word.save(tmp_path / "letter.docx")
+    word.save(str(tmp_path / "letter.docx"))
     lines = [line for line in read_document(tmp_path / "letter.docx").text.split("\n") if line]
     assert lines == [
         "Main findings",
@@ -127,7 +127,7 @@ def test_each_slide_is_a_page(tmp_path: Path) -> None:
         slide = presentation.slides.add_slide(presentation.slide_layouts[1])
         slide.shapes.title.text = title
         slide.placeholders[1].text = body
-    presentation.save(tmp_path / "slides.pptx")
+    presentation.save(str(tmp_path / "slides.pptx"))
     document = read_document(tmp_path / "slides.pptx")
     assert [_page(document, n).split() for n in (1, 2)] == [
         ["Judgements", "-", "Adoption", "Good"],
@@ -140,7 +140,7 @@ def test_a_subtitle_is_no_list_item(tmp_path: Path) -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[0])
     slide.shapes.title.text = "Inspection findings"
     slide.placeholders[1].text = "Briefing for members"
-    presentation.save(tmp_path / "slides.pptx")
+    presentation.save(str(tmp_path / "slides.pptx"))
     assert read_document(tmp_path / "slides.pptx").text.split("\n") == [
         "Inspection findings", "", "Briefing for members", "",
     ]  # fmt: skip
