@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graph_cli.bundled import ontology_folder
 from graph_cli.collection import SourceFile, copies, source_files
+from graph_cli.comparison import change, compare
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import is_remote
 from graph_cli.ledger import Entry, Ledger, Refusal, fingerprint, read_ledger
@@ -21,13 +22,11 @@ from graph_cli.overrides import read_overrides
 from graph_cli.store import GraphStore
 from graph_cli.target import opened
 from graph_cli.workers import load_files
-from loaders.derive import derive
 from loaders.facts import DocumentFacts
 from loaders.iris import NAMESPACE
-from loaders.resolve import predecessor_iris, resolve
+from loaders.resolve import resolve
 from loaders.resolve.model import Resolution
 from loaders.state.derived_graph import derived_graph
-from loaders.state.resolved_graph import resolved_graph
 from loaders.vocabulary import load_vocabulary
 
 
@@ -112,7 +111,8 @@ def build(
     plan = _plan(files, paths, known, loader)
     told = read_overrides(overrides)
     listener = progress or _Silence()
-    if known is not None and not plan.changes and (known.loader, known.overrides) == (loader, repr(told)):
+    comparable = known is not None and (known.loader, known.overrides) == (loader, repr(told))
+    if known is not None and comparable and not plan.changes:
         reasons = tuple(refusal.reason for refusal in plan.refused)
         if strict and reasons:
             raise BuildFailed(_stopped(reasons))
@@ -123,10 +123,13 @@ def build(
         opened(store, Path(folder), fresh=known is None) as target,
         load_files(plan.to_read, ontology, base, Path(folder), jobs or os.cpu_count() or 1) as outcomes,
     ):
-        # While the readers begin, what needs no document.
+        # While the readers begin, what needs no document that they read.
         vocabulary = load_vocabulary(ontology)
         same_reference = known is not None and known.loader == loader
         reference = None if same_reference else reference_quads(ontology, base)
+        before = None
+        if known is not None and comparable:
+            before = compare([entry.facts for entry in known.entries], vocabulary, base, told)
         target.forget(plan.leaving)
         entries, refusals = list(plan.kept), list(plan.refused)
         failures = [refusal.reason for refusal in refusals]
@@ -149,16 +152,18 @@ def build(
             raise BuildFailed("\n".join([*failures, "No document could be read; nothing was built."]))
         listener.stage("comparing documents")
         facts = [entry.facts for entry in entries]
-        resolution = resolve(facts, vocabulary, base, told)
-        derivation = derive(resolution, facts, predecessor_iris(vocabulary), base)
+        after = compare(facts, vocabulary, base, told)
         listener.stage("writing the graph")
-        target.replace(f"{base}graph/resolved", resolved_graph(resolution, facts, vocabulary, base))
-        target.replace(f"{base}graph/derived", derived_graph(derivation, base))
+        if before is not None:
+            target.change(change(before, after, base))
+        else:
+            target.replace(f"{base}graph/resolved", after.resolved)
+            target.replace(f"{base}graph/derived", derived_graph(after.derivation, base))
         if reference is not None:
             target.replace(f"{base}graph/reference", reference)
         target.settle()
         target.remember(Ledger(loader, base, repr(told), tuple(entries), tuple(refusals)))
-    return _summary(files, len(entries) - len(plan.kept), plan, failures, facts, resolution)
+    return _summary(files, len(entries) - len(plan.kept), plan, failures, facts, after.resolution)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
+from graph_cli.comparison import Change
 from graph_cli.feeder import QuadFeeder
 from graph_cli.graph import is_remote
 from graph_cli.ledger import Ledger, write_ledger
@@ -27,6 +28,9 @@ class Target(Protocol):
     def replace(self, graph: str, content: bytes) -> None:
         """Make the N-Quads `content` all that `graph` holds."""
 
+    def change(self, change: Change) -> None:
+        """Take out and put in some quads of graphs that were there before."""
+
     def settle(self) -> None:
         """Wait until everything is stored."""
 
@@ -42,19 +46,17 @@ def opened(store: Path | str, staging: Path, fresh: bool) -> Iterator[Target]:
         yield _Server(store)
         return
     directory = GraphStore(store)
-    before = None if fresh else directory.current
     with directory.build(fresh=fresh) as generation, QuadFeeder(generation.store, staging) as feeder:
-        yield _Directory(generation, feeder, before)
+        yield _Directory(generation, feeder, fresh)
 
 
 class _Directory:
-    """`before` is the generation that this one was copied from. What a build computed stands beside the
-    database as text too, so that the next build finds the lines that differ without asking the engine."""
+    """`fresh` where the generation began empty: then all that comes is loaded in bulk, and laid in order."""
 
-    def __init__(self, generation: Generation, feeder: QuadFeeder, before: Path | None) -> None:
+    def __init__(self, generation: Generation, feeder: QuadFeeder, fresh: bool) -> None:
         self._generation = generation
         self._feeder = feeder
-        self._before = before
+        self._fresh = fresh
 
     def forget(self, graphs: Sequence[str]) -> None:
         for graph in graphs:
@@ -63,22 +65,26 @@ class _Directory:
     def add(self, graph: str, file: Path) -> None:
         self._feeder.add(file)
 
-    def settle(self) -> None:
-        self._feeder.settle()
-
     def replace(self, graph: str, content: bytes) -> None:
-        kept = f"ofsted-graph-{graph.rsplit('/', 1)[-1]}.nq"
-        store = self._generation.store
-        (self._generation.path / kept).write_bytes(content)
-        if self._before is None:
+        if self._fresh:
             # With the documents: each bulk load by itself makes the engine wait for the disk.
             self._feeder.add_lines(content)
-            return
-        self._feeder.settle()
-        if (self._before / kept).exists():
-            replace_lines(store, (self._before / kept).read_bytes(), content)
         else:
-            replace_graph(store, graph, content)
+            self._feeder.settle()
+            replace_graph(self._generation.store, graph, content)
+
+    def change(self, change: Change) -> None:
+        self._feeder.settle()
+        store = self._generation.store
+        for quad in parse(b"\n".join(sorted(change.leaving)), format=RdfFormat.N_QUADS):
+            store.remove(quad)
+        store.extend(parse(b"\n".join(sorted(change.coming)), format=RdfFormat.N_QUADS))
+
+    def settle(self) -> None:
+        self._feeder.settle()
+        if self._fresh:
+            # Batches lie over each other, and every look-up would search each of them.
+            self._generation.store.optimize()
 
     def remember(self, ledger: Ledger) -> None:
         write_ledger(self._generation.path, ledger)
@@ -100,6 +106,9 @@ class _Server:
         self._server.replace_graph(graph, list(parse(path=str(file), format=RdfFormat.N_QUADS)))
         file.unlink()
 
+    def change(self, change: Change) -> None:
+        raise AssertionError("a server keeps no ledger, so that nothing is known to compare with")
+
     def settle(self) -> None:
         pass
 
@@ -108,14 +117,6 @@ class _Server:
 
     def remember(self, ledger: Ledger) -> None:
         pass
-
-
-def replace_lines(store: Store, old: bytes, new: bytes) -> None:
-    """Take the N-Quads lines of `old` out of the store and put those of `new` in, common lines untouched."""
-    before, after = set(old.splitlines()), set(new.splitlines())
-    for quad in parse(b"\n".join(sorted(before - after)), format=RdfFormat.N_QUADS):
-        store.remove(quad)
-    store.extend(parse(b"\n".join(sorted(after - before)), format=RdfFormat.N_QUADS))
 
 
 def replace_graph(store: Store, graph: str, content: bytes) -> None:

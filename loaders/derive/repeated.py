@@ -11,6 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from loaders.derive.model import RepeatedRecommendation
 from loaders.facts import DocumentFacts, RecommendationFact
@@ -89,15 +91,20 @@ def _path(recommendation: str) -> str:
     return slug(recommendation.split("/document/", 1)[-1])
 
 
+@cache
+def _words(text: str) -> Counter[str]:
+    # A build that adds documents compares the same recommendations twice.
+    return Counter(_WORD.findall(text.casefold()))
+
+
 def _inverse_document_frequency(documents: Mapping[str, DocumentFacts]) -> dict[str, float]:
-    texts = [set(_WORD.findall(r.text.casefold())) for d in documents.values() for r in d.recommendations]
-    counts = Counter(word for words in texts for word in words)
+    texts = [_words(r.text) for d in documents.values() for r in d.recommendations]
+    counts = Counter(chain.from_iterable(texts))
     return {word: math.log((1 + len(texts)) / (1 + n)) for word, n in counts.items()}
 
 
 def _vector(text: str, weights: Mapping[str, float]) -> dict[str, float]:
-    counts = Counter(_WORD.findall(text.casefold()))
-    vector = {word: (1 + math.log(n)) * weights.get(word, 0.0) for word, n in counts.items()}
+    vector = {word: (1 + math.log(n)) * weights.get(word, 0.0) for word, n in _words(text).items()}
     length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
     return {word: value / length for word, value in vector.items()}
 

@@ -1,0 +1,68 @@
+"""What follows from all documents together, and how two builds differ in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.derive import derive
+from loaders.derive.model import Derivation
+from loaders.facts import DocumentFacts
+from loaders.resolve import predecessor_iris, resolve
+from loaders.resolve.model import Resolution
+from loaders.resolve.people import Override
+from loaders.state.derived_graph import derived_graph
+from loaders.state.resolved_graph import resolved_graph
+from loaders.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Of documents with each other: what was resolved, its graph as N-Quads, and what was derived from it."""
+
+    resolution: Resolution
+    resolved: bytes
+    derivation: Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Lines of N-Quads that leave the store and lines that come in."""
+
+    leaving: frozenset[bytes]
+    coming: frozenset[bytes]
+
+
+def compare(
+    facts: Sequence[DocumentFacts], vocabulary: Vocabulary, base: str, told: Sequence[Override]
+) -> Comparison:
+    """Compare all documents; the same facts, vocabulary, base and overrides give the same."""
+    resolution = resolve(facts, vocabulary, base, told)
+    return Comparison(
+        resolution,
+        resolved_graph(resolution, facts, vocabulary, base),
+        derive(resolution, facts, predecessor_iris(vocabulary), base),
+    )
+
+
+def change(before: Comparison, after: Comparison, base: str) -> Change:
+    """What makes the resolved and the derived graph of `before` those of `after`.
+
+    Derived nodes are compared before they are written: they are by far the most, and few differ."""
+    old = _lines(before.resolved, derived_graph(_missing(before.derivation, after.derivation), base))
+    new = _lines(after.resolved, derived_graph(_missing(after.derivation, before.derivation), base))
+    return Change(old - new, new - old)
+
+
+def _missing(one: Derivation, other: Derivation) -> Derivation:
+    """The nodes of `one` that `other` has not, or not so."""
+    summaries, recurring, repeated = set(other.summaries), set(other.recurring), set(other.repeated)
+    return Derivation(
+        tuple(node for node in one.summaries if node not in summaries),
+        tuple(node for node in one.recurring if node not in recurring),
+        tuple(node for node in one.repeated if node not in repeated),
+    )
+
+
+def _lines(*contents: bytes) -> frozenset[bytes]:
+    return frozenset(line for content in contents for line in content.splitlines())
