@@ -27,10 +27,10 @@ from loaders.classify.theme_features import (
     Places,
     candidates,
     cue_table,
+    feature_names,
     gather,
     neighbours,
     pair_features,
-    statement_features,
 )
 from loaders.classify.theme_model import ThemeModel, decide
 
@@ -84,11 +84,11 @@ def prepare(
         beside = neighbours(document.statements)
         used = _used(beside, document.labels)
         new_place = {place: len(names) + order for order, place in enumerate(used)}
-        for place in used:
-            statement = document.statements[place]
-            evidence.append(gather(statement.text, cues))
-            names.append(statement_features(statement, evidence[-1]))
-            kind_of.append(list(kinds).index(statement.section_kind))
+        statements = [document.statements[place] for place in used]
+        found = gather([statement.text for statement in statements], cues)
+        evidence += found
+        names += feature_names(statements, found)
+        kind_of += [list(kinds).index(statement.section_kind) for statement in statements]
         fold += [folds[document.key]] * len(used)
         sides.append(_moved(beside, used, new_place))
         labels += [(new_place[place], label) for place, label in sorted(document.labels.items())]

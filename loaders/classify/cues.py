@@ -1,4 +1,4 @@
-"""Word patterns (cues) from the ontology, and the index that finds all of them in one pass over the words.
+"""Word patterns (cues) from the ontology, and the index that finds all of them in texts.
 
 The pattern language is described at the head of ontology/theme-cues.ttl.
 """
@@ -8,13 +8,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
+from loaders.classify.ragged import Integers, Ragged
 from loaders.errors import MalformedVocabulary
 
 GAP = "~"
 GAP_WORDS = 4
+# Between two texts stand empty words, more than a gap may skip, so that no cue reaches into the next text.
+_BREAK = ("",) * (GAP_WORDS + 1)
+_NO_EDGE = np.iinfo(np.intp).max
 _PART = re.compile(r"(?:\(([^()]*)\)|\[([^\[\]]*)\]|([a-z0-9]+\*?|~))(?!\S)|(\S)")
 _ELEMENT = re.compile(r"[a-z0-9]+\*?|~")
 
@@ -56,78 +62,106 @@ def variants(pattern: str) -> list[tuple[str, ...]]:
     return found
 
 
-@dataclass(slots=True)
-class _Step:
-    """Where a pattern stands after some words: the cues that are complete, and what may come next. `met`
-    remembers where each word met here leads, so that it is held against the patterns only once."""
+class _Elements(dict[str, tuple[int, ...]]):
+    """The numbers of the elements that a word satisfies: the word itself and its beginnings ("delay*"). They
+    are looked for when the word is first met."""
 
-    done: list[Cue] = field(default_factory=list)
-    exact: dict[str, _Step] = field(default_factory=dict)
-    beginnings: dict[str, _Step] = field(default_factory=dict)
-    after_gap: _Step | None = None
-    met: dict[str, tuple[_Step, ...]] = field(default_factory=dict)
+    def __init__(self, elements: Iterable[str]) -> None:
+        super().__init__()
+        self.numbers = {element: number for number, element in enumerate(sorted({GAP, *elements}))}
 
-    def next(self, element: str) -> _Step:
-        """The step that the element leads to, made where it is new."""
-        if element == GAP:
-            self.after_gap = self.after_gap or _Step()
-            return self.after_gap
-        if element.endswith("*"):
-            return self.beginnings.setdefault(element[:-1], _Step())
-        return self.exact.setdefault(element, _Step())
-
-    def reached_by(self, word: str) -> tuple[_Step, ...]:
-        """The steps that the word leads to."""
-        begun = [step for beginning, step in self.beginnings.items() if word.startswith(beginning)]
-        whole = self.exact.get(word)
-        found = self.met[word] = (*begun, whole) if whole else tuple(begun)
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        beginnings = (word[:length] + "*" for length in range(1, len(word) + 1))
+        met = (self.numbers.get(element) for element in (word, *beginnings))
+        found = self[word] = tuple(number for number in met if number is not None)
         return found
+
+
+def _beginnings_first(element: str) -> str:
+    """Sorts what one word satisfies: from its shortest beginning to the whole word; a gap is last."""
+    return element[:-1] if element.endswith("*") else element + GAP
 
 
 class CueIndex:
-    """Finds cues in words, in one walk along them."""
+    """Finds the cues of all texts of a document at once: whatever has begun anywhere goes on word by word.
+
+    The patterns form a tree, with nothing met yet at node 0 and its nodes in the order of the patterns.
+    `_edges` are sorted pairs of node and element (as one number), `_targets` the nodes that they lead to,
+    `_complete` the cues that end at each node; `_after_gap` is the node to which a gap leads (0: none)."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._root = _Step()
-        for cue in cues:
-            for sequence in variants(cue.pattern):
-                step = self._root
-                for element in sequence:
-                    step = step.next(element)
-                step.done.append(cue)
+        self._cues = tuple(cues)
+        patterns = [
+            (elements, number) for number, cue in enumerate(self._cues) for elements in variants(cue.pattern)
+        ]
+        patterns.sort(key=lambda pattern: list(map(_beginnings_first, pattern[0])))
+        self._elements = _Elements(itertools.chain.from_iterable(elements for elements, _ in patterns))
+        numbers = self._elements.numbers
+        edges: dict[int, int] = {}
+        complete: list[list[int]] = [[]]
+        for elements, number in patterns:
+            node = 0
+            for element in elements:
+                node = edges.setdefault(node * len(numbers) + numbers[element], len(complete))
+                if node == len(complete):
+                    complete.append([])
+            complete[node].append(number)
+        self._complete = Ragged(complete)
+        self._edges = np.array([*sorted(edges), _NO_EDGE])
+        self._targets = np.array([edges[edge] for edge in sorted(edges)], dtype=np.intp)
+        gaps = (node * len(numbers) + numbers[GAP] for node in range(len(complete)))
+        self._after_gap = np.array([edges.get(gap, 0) for gap in gaps])
 
     def hits(self, words: Sequence[str]) -> list[CueHit]:
         """Every cue in the words, by start; a cue that matches at one start in several ways is given once."""
-        found: list[CueHit] = []
-        root = self._root
-        met = root.met
-        for position, word in enumerate(words):
-            begun = met[word] if word in met else root.reached_by(word)
-            if begun:
-                ends: dict[Cue, int] = {}
-                for step in begun:
-                    _follow(step, words, position + 1, ends)
-                for cue, end in ends.items():
-                    found.append(CueHit(cue, position, end))
+        return self.hits_in_each([words])[0]
+
+    def hits_in_each(self, texts: Sequence[Sequence[str]]) -> list[list[CueHit]]:
+        """`hits` of each text, given as its words."""
+        starts, ends, cues = self._complete_in([word for words in texts for word in (*words, *_BREAK)])
+        begins = np.cumsum([0, *(len(words) + len(_BREAK) for words in texts)])
+        text = np.searchsorted(begins, starts, side="right") - 1
+        starts, ends = starts - begins[text], ends - begins[text]
+        found: list[list[CueHit]] = [[] for _ in texts]
+        for place, cue, start, end in zip(
+            text.tolist(), cues.tolist(), starts.tolist(), ends.tolist(), strict=True
+        ):
+            found[place].append(CueHit(self._cues[cue], start, end))
         return found
 
+    def _complete_in(self, words: Sequence[str]) -> tuple[Integers, Integers, Integers]:
+        """(starts, ends, cues), by start and node; where a cue has several ends, the first."""
+        nodes, starts, ends = self._walk(words)
+        which, cues = self._complete.at(nodes)
+        nodes, starts, ends = nodes[which], starts[which], ends[which]
+        order = np.lexsort((ends, cues, starts))
+        again = (np.diff(starts[order], prepend=-1) == 0) & (np.diff(cues[order], prepend=-1) == 0)
+        order = order[~again]
+        order = order[np.lexsort((nodes[order], starts[order]))]
+        return starts[order], ends[order], cues[order]
 
-def _follow(step: _Step, words: Sequence[str], position: int, ends: dict[Cue, int]) -> None:
-    for cue in step.done:
-        ends.setdefault(cue, position)
-    if step.exact or step.beginnings:
-        _advance(step, words, position, position + 1, ends)
-    if step.after_gap is not None:
-        _advance(step.after_gap, words, position, position + GAP_WORDS + 1, ends)
-
-
-def _advance(step: _Step, words: Sequence[str], first: int, last: int, ends: dict[Cue, int]) -> None:
-    """Goes on from each of the words `[first, last)` that leads anywhere."""
-    met = step.met
-    for position in range(first, min(last, len(words))):
-        word = words[position]
-        for following in met[word] if word in met else step.reached_by(word):
-            _follow(following, words, position + 1, ends)
+    def _walk(self, words: Sequence[str]) -> tuple[Integers, Integers, Integers]:
+        """(nodes, starts, ends): all that is met, from wherever it begins."""
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        spoken = np.fromiter(map(numbers.__getitem__, words), np.intp, len(words))
+        satisfied = Ragged([self._elements[word] for word in numbers])
+        nodes = np.zeros(len(words), dtype=np.intp)
+        starts = ends = np.arange(len(words))
+        met = []
+        while nodes.size:
+            which, elements = satisfied.at(spoken[ends])
+            wanted = nodes[which] * len(self._elements.numbers) + elements
+            places = np.searchsorted(self._edges, wanted)
+            known = self._edges[places] == wanted
+            which, nodes = which[known], self._targets[places[known]]
+            starts, ends = starts[which], ends[which] + 1
+            met.append((nodes, starts, ends))
+            gaps = np.flatnonzero(self._after_gap[nodes])
+            nodes = np.concatenate((nodes, np.repeat(self._after_gap[nodes[gaps]], GAP_WORDS + 1)))
+            starts = np.concatenate((starts, np.repeat(starts[gaps], GAP_WORDS + 1)))
+            ends = np.concatenate((ends, (ends[gaps, None] + np.arange(GAP_WORDS + 1)).ravel()))
+        nodes, starts, ends = (np.concatenate(parts) for parts in zip(*met, strict=True))
+        return nodes, starts, ends
 
 
 def unmasked(hits: Sequence[CueHit], masks: Sequence[CueHit]) -> list[CueHit]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from loaders.classify.ragged import Integers
+
 Numbers = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DecisionTrees:
     """Complete binary trees. Node k of a tree has the children 2k+1 and 2k+2; `columns` and `limits` are
     trees by inner nodes, `leaves` trees by leaves. A value up to the limit goes to the first child."""
@@ -20,16 +23,26 @@ class DecisionTrees:
     leaves: Numbers
     start: float
 
+    @cached_property
+    def _tests(self) -> tuple[Integers, Numbers, Integers]:
+        """(columns, limits) of the different tests, and the number of its test for each inner node."""
+        nodes = np.stack((self.columns.ravel(), self.limits.ravel()))
+        tests, numbers = np.unique(nodes, axis=1, return_inverse=True)
+        return tests[0].astype(np.intp), tests[1].astype(np.float32), numbers.reshape(self.columns.shape)
+
     def sums(self, table: Numbers) -> Numbers:
         """The trees' sum for each row of the table (rows by columns)."""
-        trees, inner = self.columns.shape
-        values = np.ascontiguousarray(table.T)
-        total = np.full(len(table), self.start, dtype=np.float32)
-        everyone = np.arange(len(table))
-        for tree in range(trees):
-            columns, limits = self.columns[tree], self.limits[tree]
-            node = (values[columns[0]] > limits[0]).astype(np.intp) + 1
-            while node.size and node[0] < inner:
-                node = 2 * node + 1 + (values[columns[node], everyone] > limits[node])
-            total += self.leaves[tree][node - inner]
-        return total
+        columns, limits, tests = self._tests
+        above = np.ascontiguousarray(table.T)[columns] > limits[:, None]
+        trees, leaves = self.leaves.shape
+        turns: list[npt.NDArray[np.bool_]] = []  # trees by rows, for each level passed: whether to the second
+        leaf = np.zeros((trees, len(table)), dtype=np.uint8)
+        for level in range(leaves.bit_length() - 1):
+            nodes = above[tests[:, 2**level - 1 : 2 ** (level + 1) - 1].T]
+            for turn in turns:
+                first, second = np.split(nodes, 2)
+                nodes = first ^ (turn & (first ^ second))
+            turns.append(nodes[0])
+            leaf = 2 * leaf + nodes[0]
+        reached = self.leaves.ravel()[leaf + np.arange(0, self.leaves.size, leaves)[:, None]]
+        return np.asarray(np.add.reduce(reached, axis=0, initial=np.float32(self.start)))

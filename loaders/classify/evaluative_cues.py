@@ -13,14 +13,20 @@ NUMBER = "0"
 # Cues of these kinds count at the beginning of a statement only.
 OPENINGS = frozenset(("imperative", "demand"))
 _TOKEN = re.compile(r"[a-z]+|\d[\d,.]*\d|\d|[,;:()]|[.?!](?=\s|$)")
-_SAME = str.maketrans({"’": None, "‘": None, "'": None, "–": ",", "—": ","})
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = re.compile(r"'s\b")
+_DIGIT = re.compile("[0-9]")
 
 
 def evaluative_tokens(text: str) -> list[str]:
     """Lower-case words and punctuation marks in order; every number is "0", a possessive 's is dropped."""
-    folded = _POSSESSIVE.sub("", text).translate(_SAME).lower()
-    return [NUMBER if "0" <= token[0] <= "9" else token for token in _TOKEN.findall(folded)]
+    folded = text.replace("’", "'")
+    if "'" in folded:
+        folded = _POSSESSIVE.sub("", folded).replace("'", "")
+    folded = folded.replace("‘", "").replace("–", ",").replace("—", ",").lower()
+    tokens: list[str] = _TOKEN.findall(folded)
+    if _DIGIT.search(folded):
+        return [NUMBER if "0" <= token[0] <= "9" else token for token in tokens]
+    return tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +59,55 @@ class EvaluativeCues:
     def spot(self, tokens: Sequence[str]) -> list[Spotted]:
         """The cues in order and without overlap."""
         spotted = []
-        start, count = 0, len(tokens)
-        while start < count:
-            node, position = self._root.step(tokens[start]), start + 1
-            kind, end = "", start
+        end, count = 0, len(tokens)
+        for start, begun in enumerate(map(self._root.following.__getitem__, tokens)):
+            if begun is None or start < end:
+                continue
+            node: _Node | None = begun
+            kind, position = "", start + 1
             while node is not None:
-                found = node.opening or node.kind if not start else node.kind
-                if found:
+                if found := (node.opening or node.kind if not start else node.kind):
                     kind, end = found, position
-                if position == count or not node.children:
+                if position == count or not node.following.children:
                     break
-                node = node.step(tokens[position])
+                node = node.following[tokens[position]]
                 position += 1
             if kind:
                 spotted.append(Spotted(kind, start, end))
-                start = end
-            else:
-                start += 1
         return spotted
 
 
 class _Node:
     """A beginning of cues, with the kind of the cue that ends there (`opening`: at the beginning only)."""
 
+    __slots__ = ("following", "kind", "opening")
+
     def __init__(self) -> None:
         self.kind = self.opening = ""
-        self.children: dict[str, _Node] = {}
-        self._steps: dict[str, _Node | None] = {}
+        self.following = _Following()
 
     def add(self, words: Sequence[str], kind: str) -> None:
         node = self
         for word in words:
-            node = node.children.setdefault(word, _Node())
+            node = node.following.children.setdefault(word, _Node())
         if kind in OPENINGS:
             node.opening = node.opening or kind
         else:
             node.kind = node.kind or kind
 
-    def step(self, token: str) -> _Node | None:
-        """The node for one word more: the word written out, else the longest beginning ("delay*")."""
-        if token not in self._steps:
-            beginnings = (token[:length] + "*" for length in range(len(token), 0, -1))
-            self._steps[token] = next(
-                (self.children[word] for word in (token, *beginnings) if word in self.children), None
-            )
-        return self._steps[token]
+
+class _Following(dict[str, _Node | None]):
+    """The node for one word more, found when the word is first met: that of the word written out, else that
+    of its longest beginning ("delay*")."""
+
+    __slots__ = ("children",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.children: dict[str, _Node] = {}
+
+    def __missing__(self, token: str) -> _Node | None:
+        beginnings = (token[:length] + "*" for length in range(len(token), 0, -1))
+        known = (self.children[word] for word in (token, *beginnings) if word in self.children)
+        found = self[token] = next(known, None)
+        return found

@@ -1,17 +1,40 @@
-"""A linear model over named features that are there or not, for several outputs at once."""
+"""A linear model over features that are there or not, for several outputs at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from loaders.classify.ragged import Integers
+
 Numbers = npt.NDArray[np.float32]
+Value = str | tuple[str, str]
+V = TypeVar("V", str, tuple[str, str])
+
+# Values of this kind are pairs of words, those of all others text.
+PAIR = "pair"
 
 
-@dataclass(frozen=True, slots=True)
+class Features(NamedTuple):
+    """Features of one kind in many statements: each value is found in the statement at its place."""
+
+    kind: str
+    values: Sequence[Value]
+    places: Integers
+
+    def names(self) -> list[str]:
+        """The name of each: kind, colon and value ("word:plan", "pair:clear plan")."""
+        texts = [value if isinstance(value, str) else " ".join(value) for value in self.values]
+        return [f"{self.kind}:{text}" for text in texts]
+
+
+@dataclass(frozen=True)
 class LinearModel:
     """`rows` gives each known feature its row of `table` (features by outputs); `sizes` is each feature's
     share in the length of the feature vector, to which scores are scaled."""
@@ -21,19 +44,38 @@ class LinearModel:
     table: Numbers
     bias: Numbers
 
-    def scores(self, found: Sequence[Sequence[str]]) -> Numbers:
-        """Scores (statements by outputs) of statements that are given as the names of their features."""
-        rows = self.rows
-        known = [[rows[name] for name in names if name in rows] for names in found]
-        flat = np.array([row for ids in known for row in ids or (0,)], dtype=np.intp)
-        starts = np.cumsum([0, *(len(ids) or 1 for ids in known[:-1])])
-        length = np.sqrt(np.add.reduceat(self.sizes[flat], starts))
-        sums = np.add.reduceat(self.table[flat], starts, axis=0) / length[:, None]
-        sums[[not ids for ids in known]] = 0
-        return np.asarray(sums + self.bias, np.float32)
+    @cached_property
+    def _rows_by_kind(self) -> dict[str, dict[Value, int]]:
+        found: dict[str, dict[Value, int]] = {}
+        for name, row in self.rows.items():
+            kind, _, text = name.partition(":")
+            first, _, second = text.partition(" ")
+            found.setdefault(kind, {})[(first, second) if kind == PAIR else text] = row
+        return found
 
-    def strongest(self, names: Sequence[str], output: int, prefix: str) -> str | None:
-        """The feature with this prefix that speaks loudest for the output, if one speaks for it."""
-        known = [name for name in names if name.startswith(prefix) and name in self.rows]
-        best = max(known, key=lambda name: float(self.table[self.rows[name], output]), default=None)
-        return best if best is not None and self.table[self.rows[best], output] > 0 else None
+    def scores(self, features: Iterable[Features], statements: int) -> Numbers:
+        """Scores (statements by outputs) of so many statements."""
+        places, rows = self._known(features)
+        scores = np.tile(self.bias, (statements, 1))
+        if rows.size:
+            starts = np.flatnonzero(np.diff(places, prepend=-1))
+            length = np.sqrt(np.add.reduceat(self.sizes[rows], starts))
+            scores[places[starts]] += np.add.reduceat(self.table[rows], starts, axis=0) / length[:, None]
+        return np.asarray(scores, np.float32)
+
+    def _known(self, features: Iterable[Features]) -> tuple[Integers, Integers]:
+        """(place, row) of the features that the model knows, by place, each once in a statement."""
+        keys = []
+        for kind, values, places in features:
+            rows_of = self._rows_by_kind.get(kind, {})
+            rows = np.fromiter(map(rows_of.get, values, repeat(-1)), np.intp, len(values))
+            keys.append((places * len(self.rows) + rows)[rows >= 0])
+        found = np.sort(np.concatenate(keys))
+        return np.divmod(found[np.diff(found, prepend=-1) > 0], len(self.rows))
+
+    def strongest(self, kind: str, values: Iterable[V], output: int) -> V | None:
+        """The value of this kind that speaks loudest for the output, if one speaks for it."""
+        rows_of = self._rows_by_kind.get(kind, {})
+        weights = {value: float(self.table[rows_of[value], output]) for value in values if value in rows_of}
+        best = max(weights, key=weights.__getitem__, default=None)
+        return best if best is not None and weights[best] > 0 else None

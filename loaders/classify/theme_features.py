@@ -3,22 +3,25 @@ speaks for the theme there, in the statements around it and in those of its para
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, compress, pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
-from loaders.classify.cues import Cue, CueHit, CueIndex, unmasked
+from loaders.classify.cues import CueHit, CueIndex, unmasked
+from loaders.classify.linear_model import PAIR, Features
 from loaders.classify.tokens import stem, words
 
 Numbers = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 
 STRONG, WEAK, MASK, LEANING, SLIGHTLY_LEANING = "strong", "weak", "not", "leaning", "slightly-leaning"
+WORD = "word"
 UNTRIED_CUE = 0.7
 _SPEAKING = (STRONG, WEAK)
 _LEANING_BY_KIND = {LEANING: 2, SLIGHTLY_LEANING: 1}
@@ -43,50 +46,64 @@ class Evidence:
     leaning: int
 
 
-def gather(text: str, cues: CueIndex) -> Evidence:
-    """Words and cues of the text."""
-    spoken = words(text)
-    hits = cues.hits(spoken)
-    speaking, masks, leaning = [], [], 0
-    for hit in hits:
-        kind = hit.cue.kind
-        if kind in _SPEAKING:
-            speaking.append(hit)
-        elif kind == MASK:
-            masks.append(hit)
-        elif hit.start == 0:
-            leaning = max(leaning, _LEANING_BY_KIND[kind])
-    return Evidence(spoken, unmasked(speaking, masks), leaning)
+def gather(texts: Sequence[str], cues: CueIndex) -> list[Evidence]:
+    """Words and cues of each text."""
+    spoken = [words(text) for text in texts]
+    found = []
+    for told, hits in zip(spoken, cues.hits_in_each(spoken), strict=True):
+        speaking, masks, leaning = [], [], 0
+        for hit in hits:
+            kind = hit.cue.kind
+            if kind in _SPEAKING:
+                speaking.append(hit)
+            elif kind == MASK:
+                masks.append(hit)
+            elif hit.start == 0:
+                leaning = max(leaning, _LEANING_BY_KIND[kind])
+        found.append(Evidence(told, unmasked(speaking, masks), leaning))
+    return found
 
 
-def statement_features(statement: StatementInContext, evidence: Evidence) -> list[str]:
-    """Names of the features that the statement has, each once."""
-    stems = list(map(stem, evidence.words))
-    found = ["word:" + one for one in stems]
-    found += [f"pair:{one} {two}" for one, two in pairwise(stems)]
-    cued: dict[str, None] = {}
-    for hit in evidence.hits:
-        cue = hit.cue
-        found += _cue_features(cue)
-        if cue.kind == STRONG:
-            cued[cue.subject] = None
-    if cued:
-        found.append("first:" + next(iter(cued)))
-    found.append(f"cued:{min(_MANY, len(cued))}")
-    found.append(f"length:{min(_LENGTH_STEPS, len(stems) // _LENGTH_STEP)}")
-    found += _place_features(statement.area, statement.section_kind, statement.framework, statement.heading)
-    return list(dict.fromkeys(found))
+def features(statements: Sequence[StatementInContext], evidence: Sequence[Evidence]) -> Iterator[Features]:
+    """The features of the statements, kind by kind."""
+    every = np.arange(len(statements))
+    places = np.repeat(every, [len(one.words) for one in evidence])
+    stems = [stem(word) for one in evidence for word in one.words]
+    together = places[1:] == places[:-1]
+    yield Features(WORD, stems, places)
+    yield Features(PAIR, list(compress(pairwise(stems), together)), places[1:][together])
+
+    places = np.repeat(every, [len(one.hits) for one in evidence])
+    cues = [hit.cue for one in evidence for hit in one.hits]
+    yield Features("cue", [f"{cue.subject}:{cue.pattern}" for cue in cues], places)
+    for kind in _SPEAKING:
+        of_kind = np.array([cue.kind == kind for cue in cues], dtype=bool)
+        yield Features(kind, [cue.subject for cue in compress(cues, of_kind)], places[of_kind])
+    cued = [[hit.cue.subject for hit in one.hits if hit.cue.kind == STRONG] for one in evidence]
+    yield Features("first", [themes[0] for themes in cued if themes], np.flatnonzero(list(map(len, cued))))
+    yield Features("cued", [str(min(_MANY, len(set(themes)))) for themes in cued], every)
+
+    lengths = [min(_LENGTH_STEPS, len(one.words) // _LENGTH_STEP) for one in evidence]
+    yield Features("length", list(map(str, lengths)), every)
+    yield Features("area", [str(statement.area) for statement in statements], every)
+    yield Features("section", [statement.section_kind for statement in statements], every)
+    yield Features("framework", [statement.framework for statement in statements], every)
+    headings = [_heading_stems(statement.heading) for statement in statements]
+    yield Features("heading", list(chain.from_iterable(headings)), np.repeat(every, list(map(len, headings))))
 
 
-@lru_cache(maxsize=4096)
-def _cue_features(cue: Cue) -> tuple[str, str]:
-    return f"{cue.kind}:{cue.subject}", f"cue:{cue.subject}:{cue.pattern}"
+def feature_names(statements: Sequence[StatementInContext], evidence: Sequence[Evidence]) -> list[list[str]]:
+    """The names of the features that each statement has, each once."""
+    found: list[dict[str, None]] = [{} for _ in statements]
+    for one in features(statements, evidence):
+        for name, place in zip(one.names(), one.places.tolist(), strict=True):
+            found[place][name] = None
+    return [list(names) for names in found]
 
 
 @lru_cache(maxsize=512)
-def _place_features(area: str | None, kind: str, framework: str, heading: str) -> tuple[str, ...]:
-    named = (f"heading:{stem(word)}" for word in words(heading))
-    return (f"area:{area}", f"section:{kind}", f"framework:{framework}", *named)
+def _heading_stems(heading: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +143,17 @@ def cue_table(
     """Statements by themes by (strong cues, weak cues, place of the first strong cue, best reliability)."""
     table = np.zeros((len(evidence), len(columns), 4), dtype=np.float32)
     table[:, :, 2] = 1.5
-    for row, one in enumerate(evidence):
-        length = max(1, len(one.words))
-        for hit in one.hits:
-            cell = table[row, columns[hit.cue.subject]]
-            if hit.cue.kind == WEAK:
-                cell[1] += 1
-                continue
-            cell[0] += 1
-            cell[2] = min(cell[2], hit.start / length)
-            cell[3] = max(cell[3], reliability.get((hit.cue.subject, hit.cue.pattern), UNTRIED_CUE))
+    rows = np.repeat(np.arange(len(evidence)), [len(one.hits) for one in evidence])
+    hits = [hit for one in evidence for hit in one.hits]
+    themes = np.array([columns[hit.cue.subject] for hit in hits], dtype=np.intp)
+    weak = np.array([hit.cue.kind == WEAK for hit in hits], dtype=bool)
+    np.add.at(table, (rows[weak], themes[weak], 1), 1)
+    cells, strong = (rows[~weak], themes[~weak]), list(compress(hits, ~weak))
+    lengths = np.array([len(one.words) for one in evidence])[cells[0]]
+    trust = [reliability.get((hit.cue.subject, hit.cue.pattern), UNTRIED_CUE) for hit in strong]
+    np.add.at(table, (*cells, 0), 1)
+    np.minimum.at(table, (*cells, 2), np.array([hit.start for hit in strong]) / lengths)
+    np.maximum.at(table, (*cells, 3), np.array(trust))
     return table
 
 
@@ -148,11 +166,24 @@ def pair_features(
     priors: Numbers,
 ) -> Numbers:
     """Statements by themes by `PAIR_FEATURES`."""
+    columns = pair_columns(scores, cues, beside, evidence, kinds, priors)
+    return np.stack([np.broadcast_to(part, scores.shape) for part in columns], axis=-1, dtype=np.float32)
+
+
+def pair_columns(
+    scores: Numbers,
+    cues: Numbers,
+    beside: Neighbours,
+    evidence: Sequence[Evidence],
+    kinds: npt.NDArray[np.int64],
+    priors: Numbers,
+) -> Sequence[npt.NDArray[Any]]:
+    """Each of `PAIR_FEATURES` as an array that can be spread over statements by themes."""
     strong, weak, first, reliable = (cues[:, :, part] for part in range(4))
     best = scores.max(axis=1, keepdims=True)
     before = _at(scores, beside.before)
     opening = _at(scores, beside.opening)
-    columns = (
+    return (
         scores,
         best - scores,
         (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable"),
@@ -179,14 +210,17 @@ def pair_features(
         reliable.max(axis=1, keepdims=True) - reliable,
         before.max(axis=1, keepdims=True) - before,
     )
-    return np.stack([np.broadcast_to(part, scores.shape).astype(np.float32) for part in columns], axis=-1)
 
 
 def candidates(pairs: Numbers) -> npt.NDArray[np.bool_]:
     """Statements by themes: whether enough speaks for a theme to weigh it at all."""
+    return candidates_by(list(np.moveaxis(pairs, -1, 0)))
+
+
+def candidates_by(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[np.bool_]:
+    """`candidates` from the columns of the pair features."""
     score, cued, before, opening = (
-        pairs[:, :, PAIR_FEATURES.index(name)]
-        for name in ("score", "cued", "score before", "score of opening")
+        columns[PAIR_FEATURES.index(name)] for name in ("score", "cued", "score before", "score of opening")
     )
     likely = (cued > 0) & (score > 0.03)
     carried = ((before > 0.3) | (opening > 0.35)) & (score > 0.02)

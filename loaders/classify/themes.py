@@ -9,28 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import Cue, CueIndex
+from loaders.classify.linear_model import PAIR
 from loaders.classify.theme_features import (
     LEANING,
     MASK,
     SLIGHTLY_LEANING,
     STRONG,
     WEAK,
+    WORD,
     Evidence,
-    candidates,
+    candidates_by,
     cue_table,
+    features,
     gather,
     neighbours,
-    pair_features,
-    statement_features,
+    pair_columns,
 )
 from loaders.classify.theme_model import ThemeModel, decide, load_model
+from loaders.classify.tokens import stem
 from loaders.concepts import read_turtle
 from loaders.vocabulary import Vocabulary
 
@@ -63,34 +66,38 @@ class ThemeClassifier:
             return []
         told, places = with_previous(statements)
         model = self._model
-        evidence = [gather(statement.text, self._cues) for statement in told]
-        names = [statement_features(*both) for both in zip(told, evidence, strict=True)]
-        scores = model.words.scores(names)
+        evidence = gather([statement.text for statement in told], self._cues)
+        scores = model.words.scores(features(told, evidence), len(told))
         kinds = np.array([self._kinds.get(statement.section_kind, -1) for statement in told])
         cues = cue_table(evidence, self._columns, model.reliability)
-        pairs = pair_features(scores, cues, neighbours(told), evidence, kinds, model.priors)
-        weighed = candidates(pairs)
+        pairs = pair_columns(scores, cues, neighbours(told), evidence, kinds, model.priors)
+        weighed = np.nonzero(candidates_by(pairs))
+        table = np.array([np.broadcast_to(part, scores.shape)[weighed] for part in pairs], dtype=np.float32)
         sums = np.full(scores.shape, -np.inf)
-        sums[weighed] = model.trees.sums(pairs[weighed])
-        given = decide(sums, model.limit)
-        return [self._reading(given[place], evidence[place], names[place]) for place in places]
+        sums[weighed] = model.trees.sums(table.T)
+        given = decide(sums, model.limit)[places][:, self._order]
+        columns: list[list[int]] = [[] for _ in places]
+        for row, ranked in zip(*map(np.ndarray.tolist, np.nonzero(given)), strict=True):
+            columns[row].append(self._order[ranked])
+        return [self._reading(*each) for each in zip(columns, map(evidence.__getitem__, places), strict=True)]
 
-    def _reading(self, given: npt.NDArray[np.bool_], evidence: Evidence, names: list[str]) -> ThemeReading:
-        columns = [column for column in self._order if given[column]]
+    def _reading(self, columns: list[int], evidence: Evidence) -> ThemeReading:
         return ThemeReading(
             tuple(self._model.themes[column] for column in columns),
-            tuple(self._reason(column, evidence, names) for column in columns),
+            tuple(self._reason(column, evidence) for column in columns),
         )
 
-    def _reason(self, column: int, evidence: Evidence, names: list[str]) -> str:
+    def _reason(self, column: int, evidence: Evidence) -> str:
         theme, model = self._model.themes[column], self._model
         own = [hit for hit in evidence.hits if hit.cue.subject == theme and hit.cue.kind == STRONG]
         if own:
             best = max(own, key=lambda hit: model.reliability.get((theme, hit.cue.pattern), 0.0))
             return f"{theme}: “{' '.join(evidence.words[best.start : best.end])}”"
-        for prefix, form in (("pair:", "words like “{}”"), ("word:", "words like “{}”")):
-            if strongest := model.words.strongest(names, column, prefix):
-                return f"{theme}: {form.format(strongest.removeprefix(prefix))}"
+        stems = [stem(word) for word in evidence.words]
+        if pair := model.words.strongest(PAIR, pairwise(stems), column):
+            return f"{theme}: words like “{' '.join(pair)}”"
+        if word := model.words.strongest(WORD, stems, column):
+            return f"{theme}: words like “{word}”"
         return f"{theme}: carried on from the statements around it"
 
 

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)|'")
 _ENDINGS = ("ations", "ation", "ingly", "edly", "ing", "ies", "ied", "ers", "ed", "es", "er", "s", "e", "y")
 _SHORTEST_STEM = 4
@@ -16,7 +15,7 @@ _SHORTEST_SINGULAR = 3
 def words(text: str) -> list[str]:
     """Lower-case words in order: hyphens and slashes separate, a possessive 's is dropped
     ("Children's step-down plans" gives children, step, down, plans)."""
-    folded = text.translate(_APOSTROPHES).lower()
+    folded = text.replace("’", "'").replace("‘", "'").replace("`", "'").lower()
     if "'" in folded:
         folded = _POSSESSIVE.sub("", folded)
     return WORD.findall(folded)

@@ -34,6 +34,20 @@ def test_a_pattern_matches_what_it_says(pattern: str, text: str, matches: list[s
     assert found(pattern, text) == matches
 
 
+def test_cues_are_found_in_many_texts_as_in_each_alone_and_never_across_two() -> None:
+    index = CueIndex(
+        [Cue(pattern, "theme", "strong") for pattern in ("plan", "plan ~ home", "plan* [at] home")]
+    )
+    texts = [
+        words(text) for text in ("They plan", "home", "", "Plans at home, a plan for the home", "plan home")
+    ]
+    together = index.hits_in_each(texts)
+    assert together == [index.hits(text) for text in texts]
+    assert [[(hit.start, hit.end) for hit in hits] for hits in together] == [
+        [(1, 2)], [], [], [(0, 3), (4, 5), (4, 8)], [(0, 2), (0, 1), (0, 2)]
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("pattern", ["", "~ home", "home ~", "sup*vision", "sup?", "(a|b", "[only]"])
 def test_a_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
     with pytest.raises(MalformedVocabulary, match="cue"):
