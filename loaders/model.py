@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+# Spans and lines come by the thousand, and a Struct is made in a quarter of the time.
+class Span(Struct, frozen=True, gc=False):
     """Half-open range of characters `[start, end)` in `Document.text`."""
 
     start: int
@@ -48,8 +50,7 @@ class Document:
 # --- lay out ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A printed line. `text` is squeezed (single spaces, typographic repairs); furniture is a running
     header, footer or page number, which belongs to no paragraph."""
 

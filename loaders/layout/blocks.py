@@ -87,6 +87,10 @@ class BlockBuilder:
         begins = not line.text[0].islower()
         on_cover = self.on_cover and begins
         finished = on_cover or current is None or current.heading or self._finished(current, blank)
+        if current and not finished and not current.bullet and line.text[0].isalpha():
+            # Most lines: a sentence goes on, and neither number nor bullet begins the line.
+            current.lines.append(line)
+            return 1
         apart = on_cover or (self.saluted and begins and finished)
         if current and current.heading and current.area and self._completes_grade(current.text, line.text):
             current.lines.append(line)

@@ -189,7 +189,7 @@ def _copied(layout: Layout, lines: Sequence[Line], vocabulary: Vocabulary) -> It
         label = vocabulary.printed_forms.find("copied-to", text, line.span.start, line.span.end)
         start = label.end() if label else line.span.start
         start += len(text[start : line.span.end]) - len(text[start : line.span.end].lstrip())
-        rest = replace(line, span=Span(start, line.span.end))
+        rest = Line(Span(start, line.span.end), line.text, line.page, line.furniture)
         entry = " ".join(each.text for each in lines[index : index + 2])
         if vocabulary.printed_forms.find("post", entry) and (name := _first_name(text, rest, vocabulary)):
             yield _person(text, name, "copied-to", _rest(text, rest, name))
