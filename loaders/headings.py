@@ -42,9 +42,8 @@ class Headings:
 
     def areas_named(self, heading: str) -> list[str]:
         """The areas that the heading names, in the order of the scheme."""
-        first = len(self._kinds)
-        named = (self._areas[place - first] for place in self._matched(heading) if place >= first)
-        return list(dict.fromkeys(named))
+        matched, first = self._matched(heading), len(self._kinds)
+        return list(dict.fromkeys(self._areas[place - first] for place in matched if place >= first))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one instance lives as long as the vocabulary
     def _matched(self, heading: str) -> tuple[int, ...]:
@@ -52,7 +51,9 @@ class Headings:
         text = " ".join(heading.split())
         if not self.may_begin(text):
             return ()
-        plain = _FOOTNOTE.sub("", _unnumbered(text.translate(_SAME))).strip().rstrip(":").rstrip()
+        plain = _unnumbered(text.translate(_SAME))
+        plain = _FOOTNOTE.sub("", plain) if plain[-1:].isdecimal() else plain
+        plain = plain.strip().rstrip(":").rstrip()
         graded = plain.lower().endswith(self._grades)
         forms = (plain, self._grade.sub("", plain).rstrip(":- ")) if graded else (plain,)
         matched = {
