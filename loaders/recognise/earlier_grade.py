@@ -62,7 +62,7 @@ def grade_given(marked: str, words: Span, place: Span, end: int, vocabulary: Voc
 
 
 def grade_of_next(said: str, vocabulary: Vocabulary) -> Given | None:
-    """The grade in the sentence after the one with the date: "The local authority was judged to be good."."""
+    """The grade in the sentence after the one with the date ("It was judged to be good.")."""
     for printed in _grades(said, vocabulary):
         lead = said[: printed.span.start]
         if _whole("mention-next", lead, vocabulary):

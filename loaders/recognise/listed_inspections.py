@@ -1,7 +1,7 @@
 """Earlier inspections under their own heading, each in a bullet or two sentences, or with a list of grades.
 
-"The last inspection of ... was in June 2012. The local authority was judged to be good." is one inspection:
-the grade stands in the sentence after the date.
+Where a sentence dates an inspection ("... was in June 2012.") and the next gives a grade, both tell of one
+inspection.
 """
 
 from __future__ import annotations

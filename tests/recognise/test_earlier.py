@@ -31,9 +31,9 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         [("2015", None, None, None), ("2018-07", "focused-visit", None, None), ("2019", "jtai", None, None)],
     ),
     (
-        "Help is prompter since the recent focused visit in September 2018, and much prompter than before the "
+        "Help is prompter since the recent focused visit in October 2018, and much prompter than before the "
         "previous judgement inspection in 2015.",
-        [("2018-09", "focused-visit", None, None), ("2015", None, None, None)],
+        [("2018-10", "focused-visit", None, None), ("2015", None, None, None)],
     ),
     ("The re-inspection of 6 June 2016 found little change.", [("2016-06-06", None, None, None)]),
     (
@@ -54,7 +54,7 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         [("2012-09", None, OVERALL, "inadequate")],
     ),
     (
-        "Inspections judged services as inadequate in 2010 and adequate in 2012.",
+        "Inspections judged the work as inadequate in 2010 and adequate in 2012.",
         [("2010", None, OVERALL, "inadequate"), ("2012", None, OVERALL, "adequate")],
     ),
     (
@@ -78,7 +78,7 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         [("2012-03", "fostering-service", None, None)],
     ),
     (
-        "Between the last inspection in 2011 and 30 September 2016, three cases were reviewed.",
+        "Between the last inspection in 2011 and 30 May 2016, three cases were reviewed.",
         [("2011", None, None, None)],
     ),
     ("Inspectors came under section 20 of the Children and Inspections Act 2004.", []),

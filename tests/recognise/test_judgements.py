@@ -63,7 +63,7 @@ STATED = [
     ("sif", "The Local Safeguarding Children’s Board is Good", {"lscb": "good"}),
     (
         "lscb",
-        "The Westmarsh Safeguarding Children Board (WSCB) is judged to be inadequate, as it is slow",
+        "The Westmarsh Safeguarding Children Board (WSCB) is judged to be inadequate: it is slow",
         {"lscb": "inadequate"},
     ),
     (
