@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,6 @@ from loaders.classify.ragged import Integers
 
 Numbers = npt.NDArray[np.float32]
 Value = str | tuple[str, str]
-V = TypeVar("V", str, tuple[str, str])
 
 # Values of this kind are pairs of words, those of all others text.
 PAIR = "pair"
@@ -73,9 +72,9 @@ class LinearModel:
         found = np.sort(np.concatenate(keys))
         return np.divmod(found[np.diff(found, prepend=-1) > 0], len(self.rows))
 
-    def strongest(self, kind: str, values: Iterable[V], output: int) -> V | None:
-        """The value of this kind that speaks loudest for the output, if one speaks for it."""
+    def strongest(self, kind: str, values: Iterable[str], output: int, least: float) -> str | None:
+        """The value of this kind that speaks loudest for the output, if one has at least this weight."""
         rows_of = self._rows_by_kind.get(kind, {})
         weights = {value: float(self.table[rows_of[value], output]) for value in values if value in rows_of}
         best = max(weights, key=weights.__getitem__, default=None)
-        return best if best is not None and weights[best] > 0 else None
+        return best if best is not None and weights[best] >= least else None

@@ -129,3 +129,17 @@ def test_groups_of_children_are_those_that_the_text_names(
     vocabulary: Vocabulary, text: str, groups: tuple[str, ...]
 ) -> None:
     assert set(child_groups(text, vocabulary)) == set(groups)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Most brothers and sisters live together.", "words like “together”"),
+        ("Some are excellent, while others have not been reviewed for a year.", "by its words as a whole"),
+    ],
+)
+def test_a_reason_is_a_printed_word_that_tells_of_the_theme_and_none_that_stands_anywhere(
+    classifier: ThemeClassifier, text: str, reason: str
+) -> None:
+    (why,) = classifier.classify([told(text)])[0].why
+    assert reason in why
