@@ -80,8 +80,9 @@ def explain(graph: Graph, iri: str) -> Explanation:
 def _place(graph: Graph, facts: dict[str, list[Value]]) -> list[tuple[str, str]]:
     place = []
     for section in facts.get(_og("section"), []):
-        heading = _facts(graph, str(section)).get(_og("heading"), [""])[0]
-        place.append(("section", str(heading) or "(before the first heading)"))
+        about = _facts(graph, str(section))
+        place.append(("section", str(about.get(_og("heading"), [""])[0]) or "(before the first heading)"))
+        place.extend(("area", _shown(graph, area)) for area in about.get(_og("area"), []))
     for paragraph in facts.get(_og("paragraph"), []):
         place.append(("paragraph", str(_facts(graph, str(paragraph)).get(_og("printedNumber"), [""])[0])))
     place.extend(("page", str(page)) for page in facts.get(_og("page"), []))

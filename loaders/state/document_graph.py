@@ -75,12 +75,11 @@ class DocumentGraph:
             return first
         self.cited.add(first)
         quote = text_part(OA + "exact", exact or text_of(self.document.text, pieces))
-        quoted = link_part(RDF + "type", OA + "TextQuoteSelector")
-        self.writer.node(first, (quoted, quote, *_position(pieces[0])))
+        self.writer.node(first, (quote, *_position(pieces[0], OG + "Quotation")))
         for piece in pieces[1:]:
             further = f"{self.iri}/evidence/{piece.start}-{piece.end}"
             self.writer.link(first, OG + "continuedBy", further)
-            self.writer.node(further, _position(piece))
+            self.writer.node(further, _position(piece, OA + "TextPositionSelector"))
         return first
 
     def evidence_iri(self, pieces: Sequence[Span]) -> str:
@@ -182,7 +181,6 @@ class DocumentGraph:
 
     def _finding(self, index: int, finding: Finding) -> None:
         paragraph = self.layout.paragraphs[finding.paragraph]
-        section = self.layout.sections[paragraph.section]
         evidence = self.evidence(finding.statement.pieces, finding.statement.text)
         parts = [
             link_part(RDF + "type", OG + "Finding"),
@@ -194,8 +192,6 @@ class DocumentGraph:
         ]
         parts += [link_part(OG + "theme", concept("theme", theme)) for theme in finding.themes]
         parts += [link_part(OG + "childGroup", concept("child-group", group)) for group in finding.groups]
-        if section.area:
-            parts.append(link_part(OG + "area", concept("area", section.area)))
         if finding.paragraph in self.paragraph_iris:
             parts.append(f"<{OG}paragraph> <{self.paragraph_iris[finding.paragraph]}>")
         if finding.why:
@@ -304,9 +300,9 @@ class DocumentGraph:
             w.link(iri, OG + "evidence", self.evidence((contradiction.other_span,)))
 
 
-def _position(piece: Span) -> tuple[str, ...]:
+def _position(piece: Span, selector: str) -> tuple[str, ...]:
     return (
-        link_part(RDF + "type", OA + "TextPositionSelector"),
+        link_part(RDF + "type", selector),
         integer_part(OA + "start", piece.start),
         integer_part(OA + "end", piece.end),
     )

@@ -116,7 +116,7 @@ def test_shapes_say_in_words_what_is_wrong(reference: Graph, shapes: Graph) -> N
         'A finding must have exactly one "polarity": a polarity of the scheme.',
         'A finding must have exactly one "document": a document.',
         'A finding must have exactly one "page": a whole number, 1 or more.',
-        'A finding must have exactly one "evidence": evidence (a place in the text).',
+        'A finding must have exactly one "evidence": a quotation (a place in the text, with its words).',
         'A visit must have exactly one "known by": one of document, mention.',
         'The "first day" of a visit must be a date',
     ):
