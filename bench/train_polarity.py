@@ -23,9 +23,10 @@ from sklearn.model_selection import GroupKFold
 from bench.training.collection import Label, labelled_documents, read_gold, read_labels
 from loaders.classify.clauses import Clause
 from loaders.classify.context import StatementInContext
-from loaders.classify.polarity import AROUND_BIAS, BIAS, WEIGHT_UNIT, WEIGHTS, load_statement_reader
+from loaders.classify.polarity import WEIGHTS, load_statement_reader
 from loaders.classify.polarity_features import Reading, features
 from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
+from loaders.classify.polarity_weights import AROUND_BIAS, BIAS, WEIGHT_UNIT
 from loaders.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.classify.child_groups import child_groups
+from loaders.classify.child_groups import groups_of_each
 from loaders.classify.context import StatementInContext
 from loaders.classify.polarity import PolarityClassifier, PolarityReading, load_polarity_classifier
 from loaders.classify.themes import ThemeClassifier, load_theme_classifier
@@ -44,11 +44,12 @@ def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -
             paragraph=index,
             polarity=polarity.polarity,
             themes=themes.themes,
-            groups=child_groups(statement.text, vocabulary),
+            groups=groups,
             why=(*polarity.why, *themes.why),
         )
-        for (index, statement), polarity, themes in zip(
+        for (index, statement), groups, polarity, themes in zip(
             candidates,
+            groups_of_each((statement.text for _, statement in candidates), vocabulary),
             _polarities(contexts, classifiers.polarity, vocabulary),
             classifiers.themes.classify(contexts),
             strict=True,

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from loaders.vocabulary import Vocabulary
 
+_WORD_BEGINS = r"\b"
+
 
 def child_groups(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Keys of the groups that the text names, in the order of their scheme (`og:groupPattern`)."""
+    return groups_of_each([text], vocabulary)[0]
+
+
+def groups_of_each(texts: Iterable[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """`child_groups` of each text."""
     any_group, groups = _patterns(
         tuple((key, group.patterns) for key, group in vocabulary.child_groups.items())
     )
-    if not any_group.search(text):
-        return ()
-    return tuple(key for key, pattern in groups if pattern.search(text))
+    return [
+        tuple(key for key, pattern in groups if pattern.search(folded)) if any_group.search(folded) else ()
+        for folded in map(str.lower, texts)
+    ]
 
 
 @lru_cache(maxsize=4)
 def _patterns(
     groups: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    joined = [
-        (key, "|".join(f"(?:{pattern})" for pattern in patterns)) for key, patterns in groups if patterns
-    ]
     return (
-        re.compile("|".join(pattern for _, pattern in joined), re.I),
-        tuple((key, re.compile(pattern, re.I)) for key, pattern in joined),
+        _any_of([pattern for _, patterns in groups for pattern in patterns]),
+        tuple((key, _any_of(patterns)) for key, patterns in groups if patterns),
     )
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Of alternatives that begin with plain letters, the search tries only those that can begin here."""
+    begun = "|".join(f"(?:{pattern.removeprefix(_WORD_BEGINS)})" for pattern in patterns)
+    return re.compile(rf"(?<!\w)(?:{begun})")

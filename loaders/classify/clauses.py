@@ -6,7 +6,7 @@ to the words after it is said here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -133,40 +133,44 @@ class _Reading:
 
     def take(self, spot: Spotted) -> None:
         """Goes on to the next cue."""
-        kind = spot.kind
-        if kind in _TURNS:
-            self._turn(spot)
-        elif kind in _NEGATIONS:
-            if spot.start > self._people_until:
-                self.settle()
-                self._negation = _Negation(spot, self._share(spot)[0])
-        elif kind in _CONDITIONS:
-            self._condition_until = spot.start + _CONDITIONS[kind]
-            if kind == "relative" and spot.start <= _EARLY:
-                self._people_until = self._condition_until
-        elif kind == "purpose":
-            self._purpose_from = spot.start
-        elif kind == "joint":
-            self._join()
-        elif kind == "copula":
-            self._predicate_from = spot.end
-        elif kind == "detection":
-            self._detect(spot)
-        elif kind == "awareness":
-            self._admitted_until = spot.end + _NOTICED_REACH
-        elif kind == "outsider":
-            self._outside = True
-        elif kind == "influence":
-            self._reduced_until = spot.end + _REDUCED_REACH
-        elif kind == "capability":
-            self._reduce(spot)
-        elif kind == "link":
-            if spot.start == self._shortcoming_end:
-                self._missing_until = max(self._missing_until, spot.end + _LINKED_REACH)
-        elif self._kinds[kind].direction > 0:
+        action = _ACTIONS.get(spot.kind)
+        if action is not None:
+            action(self, spot)
+            return
+        direction = self._kinds[spot.kind].direction
+        if direction > 0:
             self._praise(spot)
-        elif self._kinds[kind].direction < 0:
+        elif direction < 0:
             self._blame(spot)
+
+    def _negate(self, spot: Spotted) -> None:
+        if spot.start > self._people_until:
+            self.settle()
+            self._negation = _Negation(spot, self._share(spot)[0])
+
+    def _set_condition(self, spot: Spotted) -> None:
+        self._condition_until = spot.start + _CONDITIONS[spot.kind]
+        if spot.kind == "relative" and spot.start <= _EARLY:
+            self._people_until = self._condition_until
+
+    def _set_purpose(self, spot: Spotted) -> None:
+        self._purpose_from = spot.start
+
+    def _predicate(self, spot: Spotted) -> None:
+        self._predicate_from = spot.end
+
+    def _admit(self, spot: Spotted) -> None:
+        self._admitted_until = spot.end + _NOTICED_REACH
+
+    def _go_outside(self, spot: Spotted) -> None:
+        self._outside = True
+
+    def _influence(self, spot: Spotted) -> None:
+        self._reduced_until = spot.end + _REDUCED_REACH
+
+    def _link(self, spot: Spotted) -> None:
+        if spot.start == self._shortcoming_end:
+            self._missing_until = max(self._missing_until, spot.end + _LINKED_REACH)
 
     def _turn(self, spot: Spotted) -> None:
         self.settle()
@@ -178,7 +182,7 @@ class _Reading:
             clause.turn = spot.kind
             self._granting = spot.kind == "concession" and len(self.clauses) == 1
 
-    def _join(self) -> None:
+    def _join(self, spot: Spotted) -> None:
         if self._negation is not None:
             self._negation.loose = True
         if self._predicate_from >= 0:
@@ -319,3 +323,20 @@ class _Reading:
         else:
             clause.blame -= value
         clause.reasons.append(Reason(value, words, kind, effect))
+
+
+# What a cue of the kind does to the words after it; other kinds praise or blame by their direction.
+_ACTIONS: Mapping[str, Callable[[_Reading, Spotted], None]] = {
+    **dict.fromkeys(_TURNS, _Reading._turn),
+    **dict.fromkeys(_NEGATIONS, _Reading._negate),
+    **dict.fromkeys(_CONDITIONS, _Reading._set_condition),
+    "purpose": _Reading._set_purpose,
+    "joint": _Reading._join,
+    "copula": _Reading._predicate,
+    "detection": _Reading._detect,
+    "awareness": _Reading._admit,
+    "outsider": _Reading._go_outside,
+    "influence": _Reading._influence,
+    "capability": _Reading._reduce,
+    "link": _Reading._link,
+}

@@ -75,6 +75,9 @@ class LinearModel:
     def strongest(self, kind: str, values: Iterable[str], output: int, least: float) -> str | None:
         """The value of this kind that speaks loudest for the output, if one has at least this weight."""
         rows_of = self._rows_by_kind.get(kind, {})
-        weights = {value: float(self.table[rows_of[value], output]) for value in values if value in rows_of}
-        best = max(weights, key=weights.__getitem__, default=None)
-        return best if best is not None and weights[best] >= least else None
+        known = [value for value in values if value in rows_of]
+        if not known:
+            return None
+        weights = self.table[[rows_of[value] for value in known], output]
+        best = int(weights.argmax())
+        return known[best] if weights[best] >= least else None

@@ -16,15 +16,13 @@ import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.evaluative_cues import CueKind, EvaluativeCues
-from loaders.classify.polarity_features import Reading, StatementReader, features
-from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
+from loaders.classify.polarity_features import Reading, StatementReader, clause_features, place_features
+from loaders.classify.polarity_neighbours import neighbour_features
+from loaders.classify.polarity_weights import PolarityWeights, read_weights
 from loaders.concepts import Node, read_turtle
-from loaders.errors import MalformedVocabulary
 from loaders.vocabulary import Vocabulary
 
 CUES, WEIGHTS = "polarity-cues.ttl", "polarity-weights.tsv"
-WEIGHT_UNIT = 1000
-BIAS, AROUND_BIAS = "(bias)", "(around: bias)"
 _DIRECTIONS = {"strength": 1, "concern": -1}
 _REASONS = 3
 
@@ -37,18 +35,6 @@ class PolarityReading:
 
     polarity: str
     why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PolarityWeights:
-    """`table` holds the weights of the statement's own features (row by name in `rows`, a column for each of
-    `polarities`), `around` those of its neighbours' (loaders/classify/polarity_neighbours.py)."""
-
-    polarities: tuple[str, ...]
-    rows: Mapping[str, int]
-    table: Numbers
-    around: Numbers
-    around_bias: Numbers
 
 
 class PolarityClassifier:
@@ -68,7 +54,14 @@ class PolarityClassifier:
             return []
         weights = self._weights
         readings = [self._reader.read(statement.text) for statement in statements]
-        scores = self._own_scores(statements, readings)
+        scores = weights.own_scores(
+            [clause_features(reading) for reading in readings],
+            [reading.tokens for reading in readings],
+            [
+                place_features(statement, reading, self._implied.get(statement.section_kind))
+                for statement, reading in zip(statements, readings, strict=True)
+            ],
+        )
         around = neighbour_features(statements, readings, _probabilities(scores))
         best = (around @ weights.around + weights.around_bias).argmax(axis=1)
         polarities = [weights.polarities[column] for column in best]
@@ -76,25 +69,6 @@ class PolarityClassifier:
             PolarityReading(polarity, self._why(polarity, reading, statement))
             for polarity, reading, statement in zip(polarities, readings, statements, strict=True)
         ]
-
-    def _own_scores(self, statements: Sequence[StatementInContext], readings: Sequence[Reading]) -> Numbers:
-        """Score of each polarity by the statement's own words and section, a row per statement."""
-        weights = self._weights
-        known = weights.rows
-        rows: list[int] = []
-        values: list[float] = []
-        starts = []
-        for statement, reading in zip(statements, readings, strict=True):
-            starts.append(len(rows))
-            rows.append(known[BIAS])
-            values.append(1.0)
-            implied = self._implied.get(statement.section_kind)
-            for name, value in features(statement, reading, implied).items():
-                if name in known:
-                    rows.append(known[name])
-                    values.append(value)
-        weighted = weights.table[rows] * np.array(values)[:, None]
-        return np.asarray(np.add.reduceat(weighted, starts, axis=0))
 
     def _why(self, polarity: str, reading: Reading, statement: StatementInContext) -> tuple[str, ...]:
         """The cues that speak for the polarity (for both sides where it is mixed), strongest first."""
@@ -120,7 +94,7 @@ def load_polarity_classifier(folder: Path, vocabulary: Vocabulary) -> PolarityCl
     Raises MalformedVocabulary, with file and line, where either does not say what is needed."""
     return PolarityClassifier(
         load_statement_reader(folder),
-        _read_weights(folder / WEIGHTS),
+        read_weights(folder / WEIGHTS),
         {key: kind.implied_polarity for key, kind in vocabulary.section_kinds.items()},
     )
 
@@ -144,22 +118,3 @@ def _kind(node: Node) -> CueKind:
 def _probabilities(scores: Numbers) -> Numbers:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-
-def _read_weights(file: Path) -> PolarityWeights:
-    """Weights as trained, in thousandths: a header of polarities, then a line per feature with its name and a
-    number for each polarity."""
-    try:
-        header, *lines = file.read_text(encoding="utf-8").splitlines()
-        polarities = tuple(header.split("\t")[1:])
-        names, numbers = [], []
-        for line in lines:
-            name, *values = line.split("\t")
-            names.append(name)
-            numbers.append([int(value) for value in values])
-        table = np.array(numbers, dtype=np.float64) / WEIGHT_UNIT
-        rows = {name: row for row, name in enumerate(names)}
-        around = [rows[name] for name in neighbour_names(polarities)]
-        return PolarityWeights(polarities, rows, table, table[around], table[rows[AROUND_BIAS]])
-    except (OSError, ValueError, KeyError) as fault:
-        raise MalformedVocabulary(f"{file}: no table of polarity weights ({fault}).") from fault

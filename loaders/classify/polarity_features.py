@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.classify.clauses import Clause, read_clauses
@@ -12,7 +13,10 @@ from loaders.classify.evaluative_cues import NUMBER, CueKind, EvaluativeCues, Sp
 
 _LIMIT, _SIDE_LIMIT = 4.0, 2.0
 _CLEAR, _SLIGHT, _STRONG = 0.3, 0.05, 2.0
-_WORD_WEIGHT, _CUE_WEIGHT, _KIND_WEIGHT = 0.6, 0.7, 0.5
+WORD_WEIGHT, _CUE_WEIGHT, _KIND_WEIGHT = 0.6, 0.7, 0.5
+# Stand for what is before the first word and after the last.
+BEGIN, END = "^", "$"
+_FINITE = ("copula", "partly-negated")
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -41,18 +45,38 @@ class StatementReader:
 
 def features(statement: StatementInContext, reading: Reading, implied: str | None) -> dict[str, float]:
     """Feature name -> value. `implied` is the polarity that the section implies, if any."""
+    spoken = (BEGIN, *reading.tokens, END)
+    found = clause_features(reading)
+    found |= dict.fromkeys((*spoken[1:], *map(" ".join, pairwise(spoken))), WORD_WEIGHT)
+    return found | place_features(statement, reading, implied)
+
+
+def clause_features(reading: Reading) -> dict[str, float]:
+    """What the clauses and cues say."""
     found = _balance(reading.clauses)
-    _cues(reading, found)
-    _words(reading.tokens, found)
-    tokens = reading.tokens
-    first = tokens[0] if tokens else ""
-    found[f"section={statement.section_kind}"] = 1.0
-    found[f"section={statement.section_kind} {first}"] = 1.0
-    found[f"implied={implied}"] = 1.0
-    finite = any(spot.kind in ("copula", "partly-negated") for spot in reading.spotted)
-    found[f"implied={implied} {'clause' if finite else 'phrase'}"] = 1.0
-    opening = next((spot.kind for spot in reading.spotted[:1] if not spot.start), "none")
-    found[f"implied={implied} opens={opening}"] = 1.0
+    for spot in reading.spotted:
+        key = "kind=" + spot.kind
+        found[key] = found.get(key, 0.0) + _KIND_WEIGHT
+    if reading.spotted and not reading.spotted[0].start:
+        found["opens=" + reading.spotted[0].kind] = 1.0
+    for clause in reading.clauses:
+        for reason in clause.reasons:
+            for key in (f"{reason.kind}:{reason.effect}", f"cue {reason.words}:{reason.effect}"):
+                found[key] = found.get(key, 0.0) + _CUE_WEIGHT
+    return found
+
+
+def place_features(statement: StatementInContext, reading: Reading, implied: str | None) -> dict[str, float]:
+    """What the section says, how the statement begins and ends, and how long it is."""
+    tokens, spotted = reading.tokens, reading.spotted
+    names = _place_names(
+        statement.section_kind,
+        tokens[0] if tokens else "",
+        implied,
+        any(spot.kind in _FINITE for spot in spotted),
+        spotted[0].kind if spotted and not spotted[0].start else "none",
+    )
+    found = dict.fromkeys(names, 1.0)
     found[f"implied={implied} {'capital' if statement.text[:1].isupper() else 'running on'}"] = 0.5
     found["length"] = min(len(tokens), 50) / 25
     found["short"] = float(len(tokens) < 9)
@@ -61,9 +85,23 @@ def features(statement: StatementInContext, reading: Reading, implied: str | Non
     return found
 
 
+@lru_cache(maxsize=4096)
+def _place_names(
+    section: str, first: str, implied: str | None, finite: bool, opening: str
+) -> tuple[str, ...]:
+    return (
+        f"section={section}",
+        f"section={section} {first}",
+        f"implied={implied}",
+        f"implied={implied} {'clause' if finite else 'phrase'}",
+        f"implied={implied} opens={opening}",
+    )
+
+
 def _balance(clauses: Sequence[Clause]) -> dict[str, float]:
-    praise = sum(clause.praise for clause in clauses)
-    blame = sum(clause.blame for clause in clauses)
+    praise = sum([clause.praise for clause in clauses])
+    blame = sum([clause.blame for clause in clauses])
+    balances = [clause.balance for clause in clauses]
     found = {
         "praise": min(praise, _LIMIT) / 2,
         "blame": min(blame, _LIMIT) / 2,
@@ -73,9 +111,10 @@ def _balance(clauses: Sequence[Clause]) -> dict[str, float]:
         "neither": float(not praise and not blame),
         "both": min(praise, blame, 2.5),
         f"sides {_step(praise)}|{_step(blame)}": 1.0,
-        "pattern=" + "|".join(clause.turn[:4] + _sign(clause.balance) for clause in clauses): 1.0,
     }
-    telling = [clause.balance for clause in clauses if clause.reasons]
+    turns = [clause.turn[:4] + _sign(balance) for clause, balance in zip(clauses, balances, strict=True)]
+    found["pattern=" + "|".join(turns)] = 1.0
+    telling = [balance for clause, balance in zip(clauses, balances, strict=True) if clause.reasons]
     if telling:
         first, last = telling[0], telling[-1]
         found[f"first {_step(first)}"] = 1.0
@@ -84,29 +123,9 @@ def _balance(clauses: Sequence[Clause]) -> dict[str, float]:
         found["last"] = max(-_SIDE_LIMIT, min(_SIDE_LIMIT, last))
         found["best"] = min(_SIDE_LIMIT, max(telling))
         found["worst"] = max(-_SIDE_LIMIT, min(telling))
-    for before, after in pairwise(clauses):
-        found[f"turn {_sign(before.balance)}>{after.turn[:4]}{_sign(after.balance)}"] = 1.0
+    for before, turn in zip(balances, turns[1:], strict=False):
+        found[f"turn {_sign(before)}>{turn}"] = 1.0
     return found
-
-
-def _cues(reading: Reading, found: dict[str, float]) -> None:
-    for spot in reading.spotted:
-        key = f"kind={spot.kind}"
-        found[key] = found.get(key, 0.0) + _KIND_WEIGHT
-        if not spot.start:
-            found[f"opens={spot.kind}"] = 1.0
-    for clause in reading.clauses:
-        for reason in clause.reasons:
-            for key in (f"{reason.kind}:{reason.effect}", f"cue {reason.words}:{reason.effect}"):
-                found[key] = found.get(key, 0.0) + _CUE_WEIGHT
-
-
-def _words(tokens: Sequence[str], found: dict[str, float]) -> None:
-    last = "^"
-    for token in (*tokens, "$"):
-        found[token] = _WORD_WEIGHT
-        found[f"{last} {token}"] = _WORD_WEIGHT
-        last = token
 
 
 def _sign(balance: float) -> str:

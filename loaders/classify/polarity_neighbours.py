@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -33,32 +32,35 @@ def neighbour_features(
     `shares` are the probabilities by the statements' own words, a row per statement. A neighbour counts while
     each statement's `previous` is the text of the one before, which ends at the end of a section."""
     count, width = shares.shape
+    follows = np.array(
+        [index > 0 and statements[index].previous == statements[index - 1].text for index in range(count)]
+    )
+    leanings = np.array([_leaning(reading) for reading in readings])
+    section = np.cumsum(~follows)
+    centred = shares - 1.0 / width
     found = np.zeros((count, len(PARTS), width))
     found[:, 0] = np.log(shares + _FLOOR)
-    centred = shares - 1.0 / width
-    runs = [index and statements[index].previous == statements[index - 1].text for index in range(count)]
-    starts = [index for index in range(count) if not runs[index]] + [count]
-    leanings = [_leaning(reading) for reading in readings]
-    for start, end in pairwise(starts):
-        for index in range(start, end):
-            if index > start:
-                found[index, 1] = centred[index - 1]
-                if kind := leanings[index]:
-                    found[index, 4 + LEANINGS.index(kind)] = centred[index - 1]
-            if index + 1 < end:
-                found[index, 2] = centred[index + 1]
-                if kind := leanings[index + 1]:
-                    found[index, 4 + len(LEANINGS) + LEANINGS.index(kind)] = centred[index + 1]
-            near = slice(max(start, index - _REACH), min(end, index + _REACH + 1))
-            others = near.stop - near.start - 1
-            if others:
-                found[index, 3] = (centred[near].sum(axis=0) - centred[index]) / others
+    later = np.flatnonzero(follows)
+    found[later, 1] = centred[later - 1]
+    found[later - 1, 2] = centred[later]
+    leaning = later[leanings[later] >= 0]
+    found[leaning, 4 + leanings[leaning]] = centred[leaning - 1]
+    found[leaning - 1, 4 + len(LEANINGS) + leanings[leaning]] = centred[leaning]
+    others = np.zeros((count, 1))
+    for step in range(1, min(_REACH, count - 1) + 1):
+        near = (section[step:] == section[:-step])[:, None]
+        found[step:, 3] += centred[:-step] * near
+        found[:-step, 3] += centred[step:] * near
+        others[step:] += near
+        others[:-step] += near
+    found[:, 3] /= np.maximum(others, 1)
     return found.reshape(count, -1)
 
 
-def _leaning(reading: Reading) -> str:
-    """The kind of cue among the first two words that ties the statement to the one before, if any."""
+def _leaning(reading: Reading) -> int:
+    """The kind of cue among the first two words that ties the statement to the one before, by its place in
+    `LEANINGS`; -1: none."""
     for spot in reading.spotted[:2]:
         if spot.start <= 1 and spot.kind in LEANINGS:
-            return spot.kind
-    return ""
+            return LEANINGS.index(spot.kind)
+    return -1

@@ -1,0 +1,99 @@
+"""The weights of polarity, as training wrote them, and the scores that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise, repeat
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from loaders.classify.polarity_features import BEGIN, END, WORD_WEIGHT
+from loaders.classify.polarity_neighbours import neighbour_names
+from loaders.classify.ragged import Integers
+from loaders.errors import MalformedVocabulary
+
+WEIGHT_UNIT = 1000
+BIAS, AROUND_BIAS = "(bias)", "(around: bias)"
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class PolarityWeights:
+    """`table` holds the weights of the statement's own features (row by name in `rows`, a column for each of
+    `polarities`), `around` those of its neighbours' (loaders/classify/polarity_neighbours.py)."""
+
+    polarities: tuple[str, ...]
+    rows: Mapping[str, int]
+    table: Numbers
+    around: Numbers
+    around_bias: Numbers
+
+    @cached_property
+    def _columns(self) -> Numbers:
+        return np.ascontiguousarray(self.table.T)
+
+    @cached_property
+    def _rows_of_pairs(self) -> dict[tuple[str, ...], int]:
+        return {tuple(name.split(" ")): row for name, row in self.rows.items() if name.count(" ") == 1}
+
+    def own_scores(
+        self,
+        clauses: Sequence[Mapping[str, float]],
+        tokens: Sequence[Sequence[str]],
+        places: Sequence[Mapping[str, float]],
+    ) -> Numbers:
+        """Score of each polarity, a row per statement, by the parts of `polarity_features.features`: what the
+        clauses say, the words and what the place says. A name in two parts counts as in the later one."""
+        parts = (self._named(clauses), self._spoken(tokens), self._named(places))
+        keys = np.concatenate([(keys * len(parts) + part) for part, (keys, _) in enumerate(parts)])
+        values = np.concatenate([values for _, values in parts])
+        order = np.argsort(keys)
+        features = keys[order] // len(parts)
+        last = np.diff(features, append=-1) != 0
+        statements, rows = np.divmod(features[last], len(self.rows))
+        values = values[order[last]]
+        scores = [np.bincount(statements, weights[rows] * values, len(tokens)) for weights in self._columns]
+        return np.asarray(np.stack(scores, axis=1) + self.table[self.rows[BIAS]])
+
+    def _named(self, found: Sequence[Mapping[str, float]]) -> tuple[Integers, Numbers]:
+        """(statement and row as one number, value) of each known feature."""
+        statements = np.repeat(np.arange(len(found)), [len(one) for one in found])
+        names, values = chain.from_iterable(found), chain.from_iterable(one.values() for one in found)
+        rows = np.fromiter(map(self.rows.get, names, repeat(-1)), np.intp, len(statements))
+        known = rows >= 0
+        numbers = np.fromiter(values, np.float64, len(statements))
+        return (statements * len(self.rows) + rows)[known], numbers[known]
+
+    def _spoken(self, tokens: Sequence[Sequence[str]]) -> tuple[Integers, Numbers]:
+        """The same of the words and of the pairs of words that follow each other."""
+        spoken = [word for said in tokens for word in (BEGIN, *said, END)]
+        statements = np.repeat(np.arange(len(tokens)), [len(said) + 2 for said in tokens])
+        words = np.fromiter(map(self.rows.get, spoken, repeat(-1)), np.intp, len(spoken))
+        pairs = np.fromiter(map(self._rows_of_pairs.get, pairwise(spoken), repeat(-1)), np.intp)
+        rows = np.concatenate((words, pairs))
+        keys = (np.concatenate((statements, statements[1:])) * len(self.rows) + rows)[rows >= 0]
+        return keys, np.full(len(keys), WORD_WEIGHT)
+
+
+def read_weights(file: Path) -> PolarityWeights:
+    """Weights as trained, in thousandths: a header of polarities, then a line per feature with its name and a
+    number for each polarity."""
+    try:
+        header, *lines = file.read_text(encoding="utf-8").splitlines()
+        polarities = tuple(header.split("\t")[1:])
+        names, numbers = [], []
+        for line in lines:
+            name, *values = line.split("\t")
+            names.append(name)
+            numbers.append([int(value) for value in values])
+        table = np.array(numbers, dtype=np.float64) / WEIGHT_UNIT
+        rows = {name: row for row, name in enumerate(names)}
+        around = [rows[name] for name in neighbour_names(polarities)]
+        return PolarityWeights(polarities, rows, table, table[around], table[rows[AROUND_BIAS]])
+    except (OSError, ValueError, KeyError) as fault:
+        raise MalformedVocabulary(f"{file}: no table of polarity weights ({fault}).") from fault
