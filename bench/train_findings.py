@@ -1,19 +1,19 @@
 """Train the models of findings from labelled statements and report how well they read what they never saw.
 
     python -m bench.train_findings [--collection ../shared/corpus] [--seeds ../shared/seeds]
-        [--gold ../shared/gold/findings.jsonl] [--write]
+        [--gold ../shared/gold/findings.jsonl] [--without-gold] [--write] [--into ontology]
 
-Prints cross-validated figures (whole documents held out); with --write also writes weights into ontology/.
+Prints cross-validated figures (whole documents held out); with --write also writes the weights.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.training import themes as theme_training
-from bench.training.collection import Label, labelled_documents, read_gold, read_labels
+from bench.training.collection import all_labels, labelled_documents
 from loaders.classify.theme_model import save_model
 from loaders.classify.themes import WEIGHTS, theme_cues
 from loaders.vocabulary import load_vocabulary
@@ -24,15 +24,10 @@ ONTOLOGY = ROOT / "ontology"
 WEAK_THEMES_SHOWN = 15
 
 
-def main() -> None:
-    options = _options()
+def main(words: Sequence[str] | None = None) -> None:
+    options = _options(words)
     vocabulary = load_vocabulary(ONTOLOGY)
-    labels: dict[str, dict[str, Label]] = defaultdict(dict)
-    for file in sorted((ROOT / "bench" / "labels").glob("*.csv")):
-        for document, found in read_labels(file).items():
-            labels[document].update(found)
-    for document, found in read_gold(options.gold).items():
-        labels[document].update(found)
+    labels = all_labels(ROOT / "bench" / "labels", None if options.without_gold else options.gold)
     files = [*options.collection.glob("*.*"), *options.seeds.glob("*.*")]
     documents = labelled_documents(files, labels, vocabulary)
     matched = sum(len(document.labels) for document in documents)
@@ -40,10 +35,12 @@ def main() -> None:
     cues = theme_cues(ONTOLOGY, vocabulary)
     kinds = sorted(vocabulary.section_kinds)
     material = theme_training.prepare(documents, cues, tuple(vocabulary.themes), kinds)
-    given, sums = theme_training.cross_validate(material)
+    space = theme_training.FeatureSpace(material)
+    pairs = theme_training.unseen_pairs(material, space)
+    given, sums = theme_training.cross_validate(material, pairs)
     _report_themes(material, given)
     if options.write:
-        save_model(theme_training.train(material, sums), ONTOLOGY / WEIGHTS)
+        save_model(theme_training.train(material, space, pairs, sums), options.into / WEIGHTS)
 
 
 def _report_themes(material: theme_training.Material, given: theme_training.Flags) -> None:
@@ -66,15 +63,17 @@ def _report_themes(material: theme_training.Material, given: theme_training.Flag
         print(f"weak theme {theme}: F1 {figure:.2f} (right {hits}, extra {extra}, missing {missing})")
 
 
-def _options() -> argparse.Namespace:
+def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--collection", type=Path, default=SHARED / "corpus")
     parser.add_argument("--seeds", type=Path, default=SHARED / "seeds")
     parser.add_argument("--gold", type=Path, default=SHARED / "gold" / "findings.jsonl")
+    parser.add_argument("--without-gold", action="store_true", help="learn from bench/labels alone")
     parser.add_argument("--write", action="store_true")
-    return parser.parse_args()
+    parser.add_argument("--into", type=Path, default=ONTOLOGY, help="folder for the weights")
+    return parser.parse_args(words)
 
 
 if __name__ == "__main__":

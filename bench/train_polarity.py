@@ -1,6 +1,6 @@
 """Train the weights of polarity and print what they are worth, cross-validated by document.
 
-    python -m bench.train_polarity [--shared ../shared] [--write]
+    python -m bench.train_polarity [--shared ../shared] [--without-gold] [--write] [--into ontology]
 
 Labels: the gold findings of ../shared and those of bench/labels (read by the project's own readers, of other
 documents than the gold). The statements themselves come from the collection, so nothing of a report stands
@@ -10,7 +10,6 @@ in this repository. Same input, same file.
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,9 @@ import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from bench.training.collection import Label, labelled_documents, read_gold, read_labels
+from bench.training.collection import all_labels, labelled_documents
+from bench.training.councils import of_several_councils
+from loaders.classify import NEUTRAL
 from loaders.classify.clauses import Clause
 from loaders.classify.context import StatementInContext
 from loaders.classify.polarity import WEIGHTS, load_statement_reader
@@ -31,7 +32,9 @@ from loaders.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 POLARITIES = ("strength", "concern", "mixed", "neutral")
-FOLDS, OWN_C, AROUND_C, SEEN_IN, LEAST_WEIGHT, NEAR = 8, 0.5, 1.0, 2, 0.04, 5
+# Our readers called fewer statements neutral or mixed than the readers of the gold did.
+CLASS_WEIGHTS = {"strength": 1.0, "concern": 1.0, "mixed": 1.5, "neutral": 1.5}
+FOLDS, OWN_C, AROUND_C, LEAST_WEIGHT, NEAR = 8, 0.5, 1.0, 0.06, 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Candidates:
     gold, of which `missing_gold` are the polarities of statements that are no candidates."""
 
     documents: list[str]
+    councils: list[str]
     statements: list[StatementInContext]
     readings: list[Reading]
     implied: list[str | None]
@@ -48,14 +52,10 @@ class Candidates:
     missing_gold: list[str]
 
 
-def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
-    labels: dict[str, dict[str, Label]] = defaultdict(dict)
-    sources = [read_labels(file) for file in sorted((ROOT / "bench/labels").glob("*.csv"))]
-    for source in (*sources, read_gold(shared / "gold/findings.jsonl")):
-        for document, found in source.items():
-            labels[document].update(found)
+def gather(shared: Path, gold: Path | None, vocabulary: Vocabulary) -> Candidates:
+    labels = all_labels(ROOT / "bench/labels", gold)
     reader = load_statement_reader(ROOT / "ontology")
-    data = Candidates([], [], [], [], {}, set(), [])
+    data = Candidates([], [], [], [], [], {}, set(), [])
     files = [*(shared / "corpus").glob("*.*"), *(shared / "seeds").glob("*.*")]
     for each in labelled_documents(files, labels, vocabulary):
         near = {place + step for place in each.labels for step in range(-NEAR, NEAR + 1)}
@@ -66,6 +66,7 @@ def gather(shared: Path, vocabulary: Vocabulary) -> Candidates:
                 if label.gold:
                     data.gold.add(len(data.statements))
             data.documents.append(each.key)
+            data.councils.append(each.council)
             data.statements.append(statement)
             data.readings.append(reader.read(statement.text))
             data.implied.append(vocabulary.section_kinds[statement.section_kind].implied_polarity)
@@ -89,7 +90,8 @@ def by_clauses(clauses: Sequence[Clause], implied: str | None) -> str:
 
 def fit(matrix: object, labels: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:
     """(weights: features by polarities, bias)."""
-    model = LogisticRegression(C=strength, max_iter=400, tol=1e-4).fit(matrix, labels)
+    model = LogisticRegression(C=strength, max_iter=400, tol=1e-4, class_weight=CLASS_WEIGHTS)
+    model.fit(matrix, labels)
     order = [list(model.classes_).index(polarity) for polarity in POLARITIES]
     return model.coef_[order].T, model.intercept_[order]
 
@@ -112,18 +114,11 @@ def sparse(rows: Sequence[dict[str, float]]) -> tuple[scipy.sparse.csr_matrix, l
     return scipy.sparse.csr_matrix((values, columns, ends), shape=(len(rows), len(names))), list(names)
 
 
-def fit_own(matrix: scipy.sparse.csr_matrix, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weights of the statements' own features; features seen once get none."""
-    seen = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    kept = np.flatnonzero(seen >= SEEN_IN)
-    weights = np.zeros((matrix.shape[1], len(POLARITIES)))
-    weights[kept], bias = fit(matrix[:, kept], labels, OWN_C)
-    return weights, bias
-
-
 def report(name: str, data: Candidates, rows: np.ndarray, truth: np.ndarray, said: np.ndarray) -> None:
     of_gold = np.isin(rows, list(data.gold))
     for part, chosen in (("gold", of_gold), ("own", ~of_gold)):
+        if not chosen.any():
+            continue
         t, s = truth[chosen], said[chosen]
         if part == "gold":  # what is no candidate is scored as neutral
             t = np.concatenate([t, data.missing_gold])
@@ -140,17 +135,22 @@ def report(name: str, data: Candidates, rows: np.ndarray, truth: np.ndarray, sai
         )
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--write", action="store_true", help="write ontology/polarity-weights.tsv")
-    arguments = parser.parse_args()
-    data = gather(arguments.shared, load_vocabulary(ROOT / "ontology"))
+    parser.add_argument("--write", action="store_true", help="write polarity-weights.tsv")
+    parser.add_argument("--without-gold", action="store_true", help="learn from bench/labels alone")
+    parser.add_argument("--into", type=Path, default=ROOT / "ontology", help="folder for the weights")
+    arguments = parser.parse_args(words)
+    gold = None if arguments.without_gold else arguments.shared / "gold/findings.jsonl"
+    data = gather(arguments.shared, gold, load_vocabulary(ROOT / "ontology"))
     own = [features(*each) for each in zip(data.statements, data.readings, data.implied, strict=True)]
     matrix, names = sparse(own)
     documents = np.array(data.documents)
     rows = np.array(sorted(data.labels))
+    kept = of_several_councils(matrix[rows], np.array(data.councils)[rows])
+    matrix, names = matrix[:, kept], [names[column] for column in kept]
     truth = np.array([data.labels[row] for row in rows])
     said = np.array([by_clauses(data.readings[row].clauses, data.implied[row]) for row in rows])
     report("clauses alone", data, rows, truth, said)
@@ -158,7 +158,7 @@ def main() -> None:
     scores = np.zeros((len(own), len(POLARITIES)))
     folds = GroupKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(rows, truth, documents[rows]):
-        weights, bias = fit_own(matrix[rows[train]], truth[train])
+        weights, bias = fit(matrix[rows[train]], truth[train], OWN_C)
         others = np.isin(documents, documents[rows[test]])
         scores[others] = matrix[others] @ weights + bias
     report("own words", data, rows, truth, np.array(POLARITIES)[scores[rows].argmax(axis=1)])
@@ -169,12 +169,20 @@ def main() -> None:
         weights, bias = fit(around[train], truth[train], AROUND_C)
         said[test] = np.array(POLARITIES)[(around[test] @ weights + bias).argmax(axis=1)]
     report("with neighbours", data, rows, truth, said)
+    unjudged = np.array([data.implied[row] == NEUTRAL for row in rows])
+    said[unjudged] = NEUTRAL
+    report("as the product reads them", data, rows, truth, said)
     if arguments.write:
-        write(names, *fit_own(matrix[rows], truth), *fit(around, truth, AROUND_C))
+        write(names, *fit(matrix[rows], truth, OWN_C), *fit(around, truth, AROUND_C), arguments.into)
 
 
 def write(
-    names: Sequence[str], own: np.ndarray, bias: np.ndarray, around: np.ndarray, around_bias: np.ndarray
+    names: Sequence[str],
+    own: np.ndarray,
+    bias: np.ndarray,
+    around: np.ndarray,
+    around_bias: np.ndarray,
+    into: Path,
 ) -> None:
     """The weights in thousandths; those that hardly matter are left out."""
     table = {BIAS: bias, AROUND_BIAS: around_bias}
@@ -183,7 +191,7 @@ def write(
     lines = ["\t".join(("feature", *POLARITIES))]
     for name, weights in table.items():
         lines.append("\t".join((name, *(str(round(float(w) * WEIGHT_UNIT)) for w in weights))))
-    (ROOT / "ontology" / WEIGHTS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (into / WEIGHTS).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -237,11 +237,14 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A statement with polarity (strength, concern, mixed, neutral), themes and the reasons: cues or
-    strongest features in the words of the text. `paragraph` indexes Layout.paragraphs."""
+    strongest features in the words of the text. `paragraph` indexes Layout.paragraphs. `certainty` is how
+    probable the models hold the polarity, and `theme_certainties` each of the themes, 0 to 1."""
 
     statement: Statement
     paragraph: int
     polarity: str
+    certainty: float
     themes: tuple[str, ...]
+    theme_certainties: tuple[float, ...]
     groups: tuple[str, ...] = ()
     why: tuple[str, ...] = ()

@@ -31,15 +31,17 @@ def topics(
         if finding.polarity == "neutral":
             continue
         area = layout.sections[layout.paragraphs[finding.paragraph].section].area
-        keys = [("theme", theme) for theme in finding.themes]
-        keys += [("area", area)] if area else []
-        if not keys:
+        certain = {("theme", t): c for t, c in zip(finding.themes, finding.theme_certainties, strict=True)}
+        if area:
+            certain["area", area] = 1.0
+        if not certain:
             continue
         score = stands_alone(finding, vocabulary)
         # A reason in quotation marks is a cue that stands in the sentence itself.
         named = {topic for topic, quoted, _ in (why.partition(": “") for why in finding.why) if quoted}
-        for key in keys:
-            _count(tallies[key], finding, iri, score + (NAMED_BONUS if key[1] in named else 0.0))
+        for key, certainty in certain.items():
+            told = score + (NAMED_BONUS if key[1] in named else 0.0)
+            _count(tallies[key], finding, iri, round(told * certainty * finding.certainty, 4))
     return tuple(_fact(scheme, key, tallies[scheme, key]) for scheme, key in sorted(tallies))
 
 

@@ -41,9 +41,10 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class LabelledDocument:
     """A document's candidate statements in reading order and the labels of some, by place; `lost` are labels
-    of statements that the product does not offer."""
+    of statements that the product does not offer. `council` is the one it is about."""
 
     key: str
+    council: str
     statements: tuple[StatementInContext, ...]
     labels: Mapping[int, Label]
     lost: tuple[Label, ...]
@@ -80,6 +81,16 @@ def read_gold(file: Path) -> dict[str, dict[str, Label]]:
     return found
 
 
+def all_labels(folder: Path, gold: Path | None) -> dict[str, dict[str, Label]]:
+    """The labels of every table in `folder` and, where it is named, the gold: document -> hash -> label."""
+    found: dict[str, dict[str, Label]] = defaultdict(dict)
+    sources = [read_labels(file) for file in sorted(folder.glob("*.csv"))]
+    for source in [*sources, read_gold(gold)] if gold else sources:
+        for document, labels in source.items():
+            found[document].update(labels)
+    return found
+
+
 def labelled_documents(
     files: Iterable[Path], labels: Mapping[str, Mapping[str, Label]], vocabulary: Vocabulary
 ) -> list[LabelledDocument]:
@@ -100,5 +111,6 @@ def labelled_documents(
             places.setdefault(statement_hash(statement.text), place)
         at = {places[key]: label for key, label in wanted.items() if key in places}
         lost = tuple(label for key, label in wanted.items() if key not in places)
-        found.append(LabelledDocument(file.stem, statements, at, lost))
+        council = report.authority.key or report.authority.printed
+        found.append(LabelledDocument(file.stem, council, statements, at, lost))
     return found

@@ -1,7 +1,8 @@
-"""Training of the theme model: ridge regression on words and cues, then shallow boosted trees on its scores.
+"""Training of the theme model: logistic regression on words and cues, then boosted trees on its scores.
 
 Scores on which the trees learn, and the trust in each cue, always come from models that have not seen the
-document, so that the trees meet what they will meet in use.
+document, so that the trees meet what they will meet in use. The cross-validation takes the same scores: no
+document is read by a model or by trees that were trained with it.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, diags
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
 from bench.training.collection import Label, LabelledDocument
+from bench.training.councils import of_several_councils
 from loaders.classify.cues import CueIndex
 from loaders.classify.decision_trees import DecisionTrees
-from loaders.classify.linear_model import LinearModel
+from loaders.classify.linear_model import LinearModel, logistic
 from loaders.classify.theme_features import (
     STRONG,
     Evidence,
@@ -35,14 +37,13 @@ from loaders.classify.theme_features import (
 from loaders.classify.theme_model import ThemeModel, decide
 
 FOLDS = 7
-RIDGE = 0.5
-FEWEST_STATEMENTS = 2
+LOOSENESS = 10.0
 GROUP_WEIGHTS = {
     "word": 1.0, "pair": 0.5, "strong": 4.0, "weak": 4.0, "cue": 1.5, "first": 1.0, "cued": 0.5,
     "area": 0.5, "section": 0.5, "framework": 0.5, "heading": 0.5, "length": 0.5,
 }  # fmt: skip
 RARE_WORDS_COUNT_MORE = ("word", "pair")
-TREES, DEPTH = 100, 3
+TREES, DEPTH, LEAVES = 120, 5, 24
 TRUST_IN_UNTRIED, TRIALS_IMAGINED = 0.7, 3
 
 Numbers = npt.NDArray[np.float32]
@@ -56,6 +57,7 @@ class Material:
 
     evidence: list[Evidence]
     names: list[list[str]]
+    councils: list[str]
     beside: Neighbours
     kinds: npt.NDArray[np.int64]
     fold: npt.NDArray[np.int64]
@@ -76,6 +78,7 @@ def prepare(
     columns = {theme: column for column, theme in enumerate(themes)}
     evidence: list[Evidence] = []
     names: list[list[str]] = []
+    councils: list[str] = []
     sides: list[Neighbours] = []
     kind_of: list[int] = []
     fold: list[int] = []
@@ -90,6 +93,7 @@ def prepare(
         names += feature_names(statements, found)
         kind_of += [list(kinds).index(statement.section_kind) for statement in statements]
         fold += [folds[document.key]] * len(used)
+        councils += [document.council] * len(used)
         sides.append(_moved(beside, used, new_place))
         labels += [(new_place[place], label) for place, label in sorted(document.labels.items())]
     given = [[theme in label.themes for theme in themes] for _, label in labels]
@@ -97,6 +101,7 @@ def prepare(
     return Material(
         evidence,
         names,
+        councils,
         _joined(sides),
         np.array(kind_of),
         np.array(fold),
@@ -110,14 +115,12 @@ def prepare(
     )
 
 
-def cross_validate(material: Material) -> tuple[Flags, Numbers]:
-    """Decisions and sums (labels by themes) for every label by models that saw nothing of its fold."""
-    space = _Space(material)
+def cross_validate(material: Material, pairs: Numbers) -> tuple[Flags, Numbers]:
+    """Decisions and sums (labels by themes) for every label by models that saw nothing of its fold, from its
+    `unseen_pairs`."""
     sums = np.full(material.themes.shape, -np.inf)
     folds = material.fold[material.places]
     for fold in range(FOLDS):
-        others = [other for other in range(FOLDS) if other != fold]
-        pairs = _pairs(material, space, others, [fold])
         trees = _grow(pairs, material, folds != fold)
         sums[folds == fold] = _sums(trees, pairs[folds == fold])
     given = np.zeros(sums.shape, dtype=bool)
@@ -127,12 +130,11 @@ def cross_validate(material: Material) -> tuple[Flags, Numbers]:
     return given, sums
 
 
-def train(material: Material, sums: Numbers) -> ThemeModel:
-    """The model from all labels; `sums` of the cross-validation set the limit."""
-    space = _Space(material)
-    everything = list(range(FOLDS))
-    trees = _grow(_pairs(material, space, everything, []), material, np.ones(len(material.places), bool))
-    table, bias = space.solve(np.ones(len(material.places), bool))
+def train(material: Material, space: FeatureSpace, pairs: Numbers, sums: Numbers) -> ThemeModel:
+    """The model from all labels and their `unseen_pairs`; `sums` of the cross-validation set the limit."""
+    all_labels = np.ones(len(material.places), bool)
+    trees = _grow(pairs, material, all_labels)
+    table, bias = space.solve(all_labels)
     words = LinearModel(
         space.rows,
         (space.values**2).astype(np.float32),
@@ -143,10 +145,10 @@ def train(material: Material, sums: Numbers) -> ThemeModel:
         tuple(material.columns),
         material.kind_names,
         words,
-        _reliability(material, everything),
+        _reliability(material, all_labels),
         material.themes.mean(axis=0).astype(np.float32),
         trees,
-        _limit(sums, material, np.ones(len(material.places), bool)),
+        _limit(sums, material, all_labels),
     )
 
 
@@ -156,31 +158,37 @@ def cues_alone(material: Material) -> Flags:
     return np.asarray(table[:, :, 0] > 0)
 
 
-class _Space:
-    """The space of statement features, and ridge regression in it."""
+class FeatureSpace:
+    """The space of statement features, and logistic regression in it."""
 
     def __init__(self, material: Material) -> None:
-        labelled = [material.names[place] for place in material.places]
-        counts = Counter(name for names in labelled for name in names)
-        kept = sorted(name for name, count in counts.items() if count >= FEWEST_STATEMENTS)
-        self.rows = {name: row for row, name in enumerate(kept)}
-        self.values = np.array([_value(name, counts[name], len(labelled)) for name in kept])
-        ids = [[self.rows[name] for name in names if name in self.rows] for names in material.names]
+        counts = Counter(name for place in material.places for name in material.names[place])
+        names = sorted(counts)
+        column = {name: number for number, name in enumerate(names)}
+        ids = [[column[name] for name in found if name in column] for found in material.names]
         starts = np.cumsum([0, *(len(one) for one in ids)])
-        flat = np.array([row for one in ids for row in one], dtype=np.int64)
-        vectors = csr_matrix((self.values[flat], flat, starts), shape=(len(ids), len(kept)))
+        flat = np.array([one for found in ids for one in found], dtype=np.int64)
+        values = np.array([_value(name, counts[name], len(material.places)) for name in names])
+        vectors = csr_matrix((values[flat], flat, starts), shape=(len(ids), len(names)))
+        councils = np.array(material.councils)[material.places]
+        kept = of_several_councils(vectors[material.places], councils)
+        vectors, self.values = vectors[:, kept], values[kept]
+        self.rows = {names[old]: row for row, old in enumerate(kept)}
         length = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
         self.vectors = (diags(1 / np.maximum(length, 1e-9)) @ vectors).tocsr()
         self._labelled = self.vectors[material.places]
-        self._likeness = np.asarray((self._labelled @ self._labelled.T).todense())
-        self._themes = material.themes.astype(float)
+        self._themes = material.themes
 
     def solve(self, learn: Flags) -> tuple[Numbers, Numbers]:
         """Weights (features by themes) and bias from the labels that `learn` marks."""
-        bias = self._themes[learn].mean(axis=0)
-        likeness = self._likeness[np.ix_(learn, learn)] + RIDGE * np.eye(int(learn.sum()))
-        dual = cho_solve(cho_factor(likeness), self._themes[learn] - bias)
-        return np.asarray(self._labelled[learn].T @ dual), bias
+        given = self._themes[learn]
+        weights = np.zeros((self._labelled.shape[1], given.shape[1]), np.float32)
+        bias = np.zeros(given.shape[1], np.float32)
+        for column in range(given.shape[1]):
+            model = LogisticRegression(C=LOOSENESS, solver="liblinear", tol=0.01, random_state=0)
+            model.fit(self._labelled[learn], given[:, column])
+            weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
+        return weights, bias
 
 
 def _value(name: str, count: int, total: int) -> float:
@@ -189,31 +197,28 @@ def _value(name: str, count: int, total: int) -> float:
     return float(GROUP_WEIGHTS[group] * rarity)
 
 
-def _pairs(material: Material, space: _Space, learnt: list[int], unseen: list[int]) -> Numbers:
-    """Pair features of every label. Statements of the folds `learnt` are scored by models from the other
-    learnt folds, those of `unseen` by a model from all learnt folds."""
+def unseen_pairs(material: Material, space: FeatureSpace) -> Numbers:
+    """Pair features of every label, with the scores and the trust of a model from the other folds."""
     folds = material.fold[material.places]
     scores = np.zeros((len(material.names), len(material.columns)), dtype=np.float32)
     cues = np.zeros((*scores.shape, 4), dtype=np.float32)
-    for fold in learnt + unseen:
-        teachers = [other for other in learnt if other != fold]
-        weights, bias = space.solve(np.isin(folds, teachers))
+    for fold in range(FOLDS):
+        weights, bias = space.solve(folds != fold)
         here = np.flatnonzero(material.fold == fold)
-        scores[here] = space.vectors[here] @ weights + bias
-        trust = _reliability(material, teachers)
+        scores[here] = logistic(space.vectors[here] @ weights + bias)
+        trust = _reliability(material, folds != fold)
         cues[here] = cue_table([material.evidence[place] for place in here], material.columns, trust)
-    priors = material.themes[np.isin(folds, learnt)].mean(axis=0).astype(np.float32)
+    priors = material.themes.mean(axis=0).astype(np.float32)
     pairs = pair_features(scores, cues, material.beside, material.evidence, material.kinds, priors)
     return pairs[material.places]
 
 
-def _reliability(material: Material, folds: list[int]) -> dict[tuple[str, str], float]:
-    """How often each strong cue was right in these folds, drawn towards the trust in an untried one."""
+def _reliability(material: Material, learn: Flags) -> dict[tuple[str, str], float]:
+    """How often each strong cue was right in the labels that `learn` marks, drawn towards the trust in an
+    untried one."""
     right: Counter[tuple[str, str]] = Counter()
     met: Counter[tuple[str, str]] = Counter()
-    for place, themes in zip(material.places, material.themes, strict=True):
-        if material.fold[place] not in folds:
-            continue
+    for place, themes in zip(material.places[learn], material.themes[learn], strict=True):
         hits = material.evidence[place].hits
         for theme, pattern in {(hit.cue.subject, hit.cue.pattern) for hit in hits if hit.cue.kind == STRONG}:
             met[theme, pattern] += 1
@@ -227,9 +232,9 @@ def _grow(pairs: Numbers, material: Material, learn: Flags) -> DecisionTrees:
     forest = HistGradientBoostingClassifier(
         max_iter=TREES,
         max_depth=DEPTH,
-        learning_rate=0.12,
-        max_leaf_nodes=2**DEPTH,
-        min_samples_leaf=25,
+        learning_rate=0.1,
+        max_leaf_nodes=LEAVES,
+        min_samples_leaf=40,
         l2_regularization=3,
         early_stopping=False,
         random_state=0,

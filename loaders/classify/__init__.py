@@ -43,7 +43,9 @@ def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -
             statement=statement,
             paragraph=index,
             polarity=polarity.polarity,
+            certainty=polarity.certainty,
             themes=themes.themes,
+            theme_certainties=themes.certainties,
             groups=groups,
             why=(*polarity.why, *themes.why),
         )
@@ -63,7 +65,7 @@ def _polarities(
     """Readings of the classifier, but neutral where nobody judges: a council's account of its own actions."""
     neutral = {kind.key for kind in vocabulary.section_kinds.values() if kind.implied_polarity == NEUTRAL}
     return [
-        PolarityReading(NEUTRAL, (f"{NEUTRAL}: stands under “{context.heading}”",))
+        PolarityReading(NEUTRAL, 1.0, (f"{NEUTRAL}: stands under “{context.heading}”",))
         if context.section_kind in neutral
         else reading
         for context, reading in zip(contexts, classifier.classify(contexts), strict=True)

@@ -33,6 +33,11 @@ class Features(NamedTuple):
         return [f"{self.kind}:{text}" for text in texts]
 
 
+def logistic(scores: npt.NDArray[np.floating]) -> Numbers:
+    """The probabilities that scores of a logistic regression stand for."""
+    return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
+
+
 @dataclass(frozen=True)
 class LinearModel:
     """`rows` gives each known feature its row of `table` (features by outputs); `sizes` is each feature's

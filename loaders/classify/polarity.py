@@ -31,9 +31,11 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PolarityReading:
-    """`polarity` is a local name of ontology/polarities.ttl; `why` the cues and features that decided."""
+    """`polarity` is a local name of ontology/polarities.ttl, `certainty` how probable it is (0 to 1), `why`
+    the cues and features that decided."""
 
     polarity: str
+    certainty: float
     why: tuple[str, ...]
 
 
@@ -63,11 +65,13 @@ class PolarityClassifier:
             ],
         )
         around = neighbour_features(statements, readings, _probabilities(scores))
-        best = (around @ weights.around + weights.around_bias).argmax(axis=1)
-        polarities = [weights.polarities[column] for column in best]
+        shares = _probabilities(around @ weights.around + weights.around_bias)
+        polarities = [weights.polarities[column] for column in shares.argmax(axis=1)]
         return [
-            PolarityReading(polarity, self._why(polarity, reading, statement))
-            for polarity, reading, statement in zip(polarities, readings, statements, strict=True)
+            PolarityReading(polarity, certainty, self._why(polarity, reading, statement))
+            for polarity, certainty, reading, statement in zip(
+                polarities, shares.max(axis=1).tolist(), readings, statements, strict=True
+            )
         ]
 
     def _why(self, polarity: str, reading: Reading, statement: StatementInContext) -> tuple[str, ...]:

@@ -222,9 +222,9 @@ def candidates_by(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[np.bool_]:
     score, cued, before, opening = (
         columns[PAIR_FEATURES.index(name)] for name in ("score", "cued", "score before", "score of opening")
     )
-    likely = (cued > 0) & (score > 0.03)
-    carried = ((before > 0.3) | (opening > 0.35)) & (score > 0.02)
-    return np.asarray((score > 0.1) | likely | carried)
+    likely = (cued > 0) & (score > 0.01)
+    carried = ((before > 0.3) | (opening > 0.35)) & (score > 0.006)
+    return np.asarray((score > 0.03) | likely | carried)
 
 
 def _at(table: Numbers, places: Places) -> Numbers:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import Cue, CueIndex
+from loaders.classify.linear_model import logistic
 from loaders.classify.theme_features import (
     LEANING,
     MASK,
@@ -36,17 +38,19 @@ from loaders.concepts import read_turtle
 from loaders.vocabulary import Vocabulary
 
 CUES, WEIGHTS = "theme-cues.ttl", "theme-weights.npz"
-# Least weight for a theme by which a word alone tells of it: "court" weighs 1.5 for its theme, "police" 0.6,
-# and words that stand anywhere ("some", "the") less than 0.4 for any.
-TELLING = 0.5
+# Least weight for a theme by which a word alone tells of it: "family" weighs 13 for its theme, "decision" 11,
+# and words that stand anywhere ("some", "the") at most 6 for any.
+TELLING = 10.0
 KINDS = {"og:cue": STRONG, "og:weakCue": WEAK, "og:notCue": MASK}
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeReading:
-    """Keys of themes, in the order of the scheme, and a reason for each (supervision: “supervision”)."""
+    """Keys of themes, in the order of the scheme, how probable each is (0 to 1), and a reason for each
+    (supervision: “supervision”)."""
 
     themes: tuple[str, ...]
+    certainties: tuple[float, ...]
     why: tuple[str, ...]
 
 
@@ -68,7 +72,7 @@ class ThemeClassifier:
         told, places = with_previous(statements)
         model = self._model
         evidence = gather([statement.text for statement in told], self._cues)
-        scores = model.words.scores(features(told, evidence), len(told))
+        scores = logistic(model.words.scores(features(told, evidence), len(told)))
         kinds = np.array([self._kinds.get(statement.section_kind, -1) for statement in told])
         cues = cue_table(evidence, self._columns, model.reliability)
         pairs = pair_columns(scores, cues, neighbours(told), evidence, kinds, model.priors)
@@ -80,11 +84,15 @@ class ThemeClassifier:
         columns: list[list[int]] = [[] for _ in places]
         for row, ranked in zip(*map(np.ndarray.tolist, np.nonzero(given)), strict=True):
             columns[row].append(self._order[ranked])
-        return [self._reading(*each) for each in zip(columns, map(evidence.__getitem__, places), strict=True)]
+        return [
+            self._reading(of_one, sums[place], evidence[place])
+            for of_one, place in zip(columns, places, strict=True)
+        ]
 
-    def _reading(self, columns: list[int], evidence: Evidence) -> ThemeReading:
+    def _reading(self, columns: list[int], sums: npt.NDArray[np.float64], evidence: Evidence) -> ThemeReading:
         return ThemeReading(
             tuple(self._model.themes[column] for column in columns),
+            tuple((1 / (1 + np.exp(-sums[columns]))).tolist()),
             tuple(self._reason(column, evidence) for column in columns),
         )
 

@@ -135,7 +135,10 @@ def test_groups_of_children_are_those_that_the_text_names(
     ("text", "reason"),
     [
         ("Most brothers and sisters live together.", "words like “together”"),
-        ("Some are excellent, while others have not been reviewed for a year.", "by its words as a whole"),
+        (
+            "Staff act at once to make sure that no child is left where they could come to harm.",
+            "by its words as a whole",
+        ),
     ],
 )
 def test_a_reason_is_a_printed_word_that_tells_of_the_theme_and_none_that_stands_anywhere(

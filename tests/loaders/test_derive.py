@@ -35,11 +35,20 @@ def test_status_follows_the_visits_that_speak(states: list[tuple[bool, bool]], s
     assert status_of(states) == status
 
 
+ONE_PARAGRAPH = Layout(
+    Document("x.txt", "text/plain", "0" * 64, "", ()),
+    (),
+    (Section("", "findings", None, Span(0, 0)),),
+    (Paragraph(None, False, 0, Span(0, 0), ()),),
+)
+
+
 def finding(
-    text: str, polarity: str = "concern", themes: tuple[str, ...] = ("supervision",), why: str = ""
+    text: str, polarity: str = "concern", why: str = "", certainty: float = 0.9, theme_certainty: float = 0.9
 ) -> Finding:
     statement = Statement(text, (Span(0, len(text)),), 1)
-    return Finding(statement, 0, polarity, themes, why=(why,) if why else ())
+    reasons = (why,) if why else ()
+    return Finding(statement, 0, polarity, certainty, ("supervision",), (theme_certainty,), why=reasons)
 
 
 @pytest.mark.parametrize(
@@ -67,12 +76,6 @@ def test_the_sentence_that_stands_for_a_visit_is_short_and_complete(
 
 def test_the_sentence_that_names_the_theme_stands_for_it(vocabulary: Vocabulary) -> None:
     """Of two concerns the one with a cue of the theme in its own words; mixed findings count on both sides."""
-    layout = Layout(
-        Document("x.txt", "text/plain", "0" * 64, "", ()),
-        (),
-        (Section("", "findings", None, Span(0, 0)),),
-        (Paragraph(None, False, 0, Span(0, 0), ()),),
-    )
     found = [
         finding(
             "Most of the meetings between staff and managers come too late to help them.",
@@ -86,10 +89,20 @@ def test_the_sentence_that_names_the_theme_stands_for_it(vocabulary: Vocabulary)
             "Supervision is regular, but it is not reflective enough to help the staff.", polarity="mixed"
         ),
     ]
-    (topic,) = topics(layout, found, ["a", "b", "c"], vocabulary)
+    (topic,) = topics(ONE_PARAGRAPH, found, ["a", "b", "c"], vocabulary)
     assert (topic.concerns, topic.strengths, topic.mixed) == (2, 0, 1)
     assert (topic.best_concern, topic.best_strength) == ("b", "c")
     assert topic.concern_text == "Supervision is late in most teams and is seldom written down by managers."
+
+
+@pytest.mark.parametrize("doubtful", [{"certainty": 0.4}, {"theme_certainty": 0.4}])
+def test_the_sentence_that_is_read_with_more_certainty_stands_for_the_visit(
+    doubtful: dict[str, float], vocabulary: Vocabulary
+) -> None:
+    text = "Supervision is late in most teams and is seldom written down by managers."
+    found = [finding(text, **doubtful), finding(text), finding(text, **doubtful)]  # type: ignore[arg-type]
+    (topic,) = topics(ONE_PARAGRAPH, found, ["a", "b", "c"], vocabulary)
+    assert topic.best_concern == "b"
 
 
 def test_a_recurring_theme_ends_with_the_sentence_of_its_last_concern() -> None:
