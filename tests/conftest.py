@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pyoxigraph import NamedNode, RdfFormat
 
 from graph_cli.store import GraphStore
@@ -12,6 +13,12 @@ from loaders.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# The same examples in every run, and no clock: a slow machine must not fail a test.
+settings.register_profile(
+    "ofsted-graph", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ofsted-graph")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
