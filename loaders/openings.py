@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 LONGEST = 8
-_TOKEN = re.compile(r"(\\.|\[[^\]]*\]|\((?:\?(?::|=|!|<=|<!))?|.)((?:[*+?]|\{[\d,]*\})\??)?", re.DOTALL)
+_UNREAD = re.compile(r"\(\?(?!:|=|!|<=|<!)")
+_ATOM = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?::|=|!|<=|<!))?|."
+_TOKEN = re.compile(rf"({_ATOM})((?:[*+?]|\{{[\d,]*\}})\??)?", re.DOTALL)
 
 
 class _Begun(NamedTuple):
@@ -53,7 +55,10 @@ def openings(pattern: str) -> set[str]:
     """Texts in lower case, one of which every match of `pattern` begins with, upper and lower case ignored.
 
     Letters, digits, blanks, commas, groups and what is optional are followed; at anything else an opening
-    ends, and so it may be "", with which all text begins."""
+    ends, and so it may be "", with which all text begins. It is the only one of patterns with named groups,
+    inline flags, comments or conditions: what these hold is not read."""
+    if _UNREAD.search(pattern):
+        return {""}
     begun, _ = _alternatives(iter(_TOKEN.findall(pattern)))
     return {each.text for each in begun}
 
