@@ -12,6 +12,7 @@ from loaders.vocabulary import Vocabulary
 
 IDEAL_CHARACTERS = 130
 NAMED_BONUS = 0.2
+ASKED_FOR = 0.35
 
 
 @dataclass
@@ -30,13 +31,16 @@ def topics(
     for finding, iri in zip(findings, iris, strict=True):
         if finding.polarity == "neutral":
             continue
-        area = layout.sections[layout.paragraphs[finding.paragraph].section].area
+        section = layout.sections[layout.paragraphs[finding.paragraph].section]
+        area = section.area
         certain = {("theme", t): c for t, c in zip(finding.themes, finding.theme_certainties, strict=True)}
         if area:
             certain["area", area] = 1.0
         if not certain:
             continue
         score = stands_alone(finding, vocabulary)
+        # What is to be done says less than what was found.
+        score -= ASKED_FOR if vocabulary.section_kinds[section.kind].implied_polarity == "concern" else 0.0
         # A reason in quotation marks is a cue that stands in the sentence itself.
         named = {topic for topic, quoted, _ in (why.partition(": “") for why in finding.why) if quoted}
         for key, certainty in certain.items():

@@ -31,8 +31,8 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PolarityReading:
-    """`polarity` is a local name of ontology/polarities.ttl, `certainty` how probable it is (0 to 1), `why`
-    the cues and features that decided."""
+    """`polarity` is a local name of ontology/polarities.ttl, `certainty` how probable it is by the
+    statement alone and in its place, whichever is less (0 to 1), `why` the cues and features that decided."""
 
     polarity: str
     certainty: float
@@ -64,13 +64,19 @@ class PolarityClassifier:
                 for statement, reading in zip(statements, readings, strict=True)
             ],
         )
-        around = neighbour_features(statements, readings, _probabilities(scores))
-        shares = _probabilities(around @ weights.around + weights.around_bias)
-        polarities = [weights.polarities[column] for column in shares.argmax(axis=1)]
+        by_itself = _probabilities(scores)
+        around = neighbour_features(statements, readings, by_itself)
+        in_place = _probabilities(around @ weights.around + weights.around_bias)
+        best = in_place.argmax(axis=1)[:, None]
+        certainties = np.take_along_axis(np.minimum(by_itself, in_place), best, axis=1)
         return [
             PolarityReading(polarity, certainty, self._why(polarity, reading, statement))
             for polarity, certainty, reading, statement in zip(
-                polarities, shares.max(axis=1).tolist(), readings, statements, strict=True
+                [weights.polarities[column] for column in best.ravel()],
+                certainties.ravel().tolist(),
+                readings,
+                statements,
+                strict=True,
             )
         ]
 

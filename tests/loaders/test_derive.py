@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from loaders.derive.model import Derivation, Summary
@@ -103,6 +105,21 @@ def test_the_sentence_that_is_read_with_more_certainty_stands_for_the_visit(
     found = [finding(text, **doubtful), finding(text), finding(text, **doubtful)]  # type: ignore[arg-type]
     (topic,) = topics(ONE_PARAGRAPH, found, ["a", "b", "c"], vocabulary)
     assert topic.best_concern == "b"
+
+
+def test_what_was_found_stands_for_a_visit_rather_than_what_is_asked_for(vocabulary: Vocabulary) -> None:
+    layout = replace(
+        ONE_PARAGRAPH,
+        sections=(*ONE_PARAGRAPH.sections, Section("", "needs-improvement", None, Span(0, 0))),
+        paragraphs=(*ONE_PARAGRAPH.paragraphs, Paragraph(None, True, 1, Span(0, 0), ())),
+    )
+    asked = replace(
+        finding("The quality of supervision for all social workers in the district teams.", certainty=0.99),
+        paragraph=1,
+    )
+    found = finding("Supervision is late in most teams and is seldom written down by managers.")
+    (topic,) = topics(layout, [asked, found], ["asked", "found"], vocabulary)
+    assert topic.best_concern == "found"
 
 
 def test_a_recurring_theme_ends_with_the_sentence_of_its_last_concern() -> None:
