@@ -82,7 +82,8 @@ def _read(kept: Path) -> LikenessIndex | None:
 
 
 def _made(graph: LocalGraph, kept: Path) -> LikenessIndex:
-    # Findings alone have a polarity: asking for their class too would read all their names once more.
+    # Findings and cues have a polarity, but cues no evidence and so no sentence: asking for the class of
+    # findings too would read all their names once more.
     polarities = dict(_pairs(graph, "og:polarity"))
     sentences: dict[str, str] = {}
     standing_on = defaultdict(list)
