@@ -28,7 +28,7 @@ FRONT_MATTER = "front-matter"
 
 def ends_with(stop: re.Pattern[str], text: str) -> bool:
     """Whether `text` ends with a `TERMINAL` or a `SENTENCE_END`; most lines end with a letter, thus not."""
-    return not text[-1].isalpha() and stop.search(text) is not None
+    return not text[-1:].isalpha() and stop.search(text) is not None
 
 
 @dataclass

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.layout import lay_out
+from loaders.layout.blocks import SENTENCE_END, ends_with
 from loaders.layout.statements import text_of
 from loaders.model import Document, Layout, Page, Span
 from loaders.read import read_document
@@ -146,6 +147,14 @@ def test_paragraph_numbers_are_read_in_sequence_only() -> None:
 def test_markup_inside_a_letter_is_not_text() -> None:
     texts = statements("Strengths\n<ul><li> ▪ Leaders act. ▪ Staff stay. </li></ul>")
     assert texts == ["Leaders act.", "Staff stay."]
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [("Visits are regular.", True), ("in time.” (Recommendation)", True), ("Visits are", False), ("", False)],
+)
+def test_a_sentence_ends_at_its_stop_with_or_without_an_aside_behind(text: str, ended: bool) -> None:
+    assert ends_with(SENTENCE_END, text) is ended
 
 
 @given(st.lists(st.text(max_size=400), min_size=1, max_size=4))
