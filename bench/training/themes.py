@@ -22,11 +22,11 @@ from bench.training.councils import of_several_councils
 from loaders.classify.cues import CueIndex
 from loaders.classify.decision_trees import DecisionTrees
 from loaders.classify.linear_model import LinearModel, logistic
+from loaders.classify.ragged import Integers
 from loaders.classify.theme_features import (
     STRONG,
     Evidence,
     Neighbours,
-    Places,
     candidates,
     cue_table,
     feature_names,
@@ -316,7 +316,7 @@ def _used(beside: Neighbours, labels: Mapping[int, Label]) -> list[int]:
 def _moved(beside: Neighbours, used: Sequence[int], new_place: Mapping[int, int]) -> Neighbours:
     """The neighbours of the used statements at their new places; those that are not used count as none."""
 
-    def moved(part: Places) -> Places:
+    def moved(part: Integers) -> Integers:
         return np.array([new_place.get(int(part[place]), -1) for place in used], dtype=np.intp)
 
     return Neighbours(

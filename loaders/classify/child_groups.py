@@ -11,13 +11,8 @@ from loaders.vocabulary import Vocabulary
 _WORD_BEGINS = r"\b"
 
 
-def child_groups(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Keys of the groups that the text names, in the order of their scheme (`og:groupPattern`)."""
-    return groups_of_each([text], vocabulary)[0]
-
-
 def groups_of_each(texts: Iterable[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """`child_groups` of each text."""
+    """Keys of the groups that each text names, in the order of their scheme (`og:groupPattern`)."""
     any_group, groups = _patterns(
         tuple((key, group.patterns) for key, group in vocabulary.child_groups.items())
     )

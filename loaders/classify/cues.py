@@ -112,12 +112,11 @@ class CueIndex:
         gaps = (node * len(numbers) + numbers[GAP] for node in range(len(complete)))
         self._after_gap = np.array([edges.get(gap, 0) for gap in gaps])
 
-    def hits(self, words: Sequence[str]) -> list[CueHit]:
-        """Every cue in the words, by start; a cue that matches at one start in several ways is given once."""
-        return self.hits_in_each([words])[0]
-
     def hits_in_each(self, texts: Sequence[Sequence[str]]) -> list[list[CueHit]]:
-        """`hits` of each text, given as its words."""
+        """Every cue in each text, given as its words, by start; a cue that matches at one start in several
+        ways is given once."""
+        if not texts:
+            return []
         starts, ends, cues = self._complete_in([word for words in texts for word in (*words, *_BREAK)])
         begins = np.cumsum([0, *(len(words) + len(_BREAK) for words in texts)])
         text = np.searchsorted(begins, starts, side="right") - 1

@@ -15,10 +15,10 @@ import numpy.typing as npt
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import CueHit, CueIndex, unmasked
 from loaders.classify.linear_model import PAIR, Features
+from loaders.classify.ragged import Integers
 from loaders.classify.tokens import stem, words
 
 Numbers = npt.NDArray[np.float32]
-Places = npt.NDArray[np.intp]
 
 STRONG, WEAK, MASK, LEANING, SLIGHTLY_LEANING = "strong", "weak", "not", "leaning", "slightly-leaning"
 WORD = "word"
@@ -111,10 +111,10 @@ class Neighbours:
     """For each statement the places of the one before, two before, after and opening its paragraph (-1:
     none), all in its own section."""
 
-    before: Places
-    two_before: Places
-    after: Places
-    opening: Places
+    before: Integers
+    two_before: Integers
+    after: Integers
+    opening: Integers
     same_paragraph: npt.NDArray[np.bool_]
 
 
@@ -227,7 +227,7 @@ def candidates_by(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[np.bool_]:
     return np.asarray((score > 0.03) | likely | carried)
 
 
-def _at(table: Numbers, places: Places) -> Numbers:
+def _at(table: Numbers, places: Integers) -> Numbers:
     return np.where((places >= 0)[:, None], table[places], 0)
 
 

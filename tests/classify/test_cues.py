@@ -11,7 +11,7 @@ from loaders.errors import MalformedVocabulary
 
 def found(pattern: str, text: str) -> list[str]:
     spoken = words(text)
-    hits = CueIndex([Cue(pattern, "theme", "strong")]).hits(spoken)
+    hits = CueIndex([Cue(pattern, "theme", "strong")]).hits_in_each([spoken])[0]
     return [" ".join(spoken[hit.start : hit.end]) for hit in hits]
 
 
@@ -42,10 +42,14 @@ def test_cues_are_found_in_many_texts_as_in_each_alone_and_never_across_two() ->
         words(text) for text in ("They plan", "home", "", "Plans at home, a plan for the home", "plan home")
     ]
     together = index.hits_in_each(texts)
-    assert together == [index.hits(text) for text in texts]
+    assert together == [hits for text in texts for hits in index.hits_in_each([text])]
     assert [[(hit.start, hit.end) for hit in hits] for hits in together] == [
         [(1, 2)], [], [], [(0, 3), (4, 5), (4, 8)], [(0, 2), (0, 1), (0, 2)]
     ]  # fmt: skip
+
+
+def test_without_texts_there_are_no_hits() -> None:
+    assert CueIndex([Cue("plan", "theme", "strong")]).hits_in_each([]) == []
 
 
 @pytest.mark.parametrize("pattern", ["", "~ home", "home ~", "sup*vision", "sup?", "(a|b", "[only]"])
@@ -61,7 +65,7 @@ def test_a_mask_hides_only_cues_of_its_own_subject_and_inside_it() -> None:
         Cue("supervision order*", "court", "strong"),
     ]
     spoken = words("Supervision lapsed after the supervision order.")
-    hits = CueIndex(cues).hits(spoken)
+    hits = CueIndex(cues).hits_in_each([spoken])[0]
     masks = [hit for hit in hits if hit.cue.kind == "not"]
     kept = unmasked([hit for hit in hits if hit.cue.kind == "strong"], masks)
     assert [(hit.cue.subject, hit.start) for hit in kept] == [("supervision", 0), ("court", 4)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.classify.child_groups import child_groups
+from loaders.classify.child_groups import groups_of_each
 from loaders.classify.context import StatementInContext
 from loaders.classify.theme_model import load_model
 from loaders.classify.themes import ThemeClassifier, load_theme_classifier
@@ -128,7 +128,7 @@ def test_damaged_weights_are_told_in_a_sentence(tmp_path: Path) -> None:
 def test_groups_of_children_are_those_that_the_text_names(
     vocabulary: Vocabulary, text: str, groups: tuple[str, ...]
 ) -> None:
-    assert set(child_groups(text, vocabulary)) == set(groups)
+    assert groups_of_each(["", text], vocabulary) == [(), groups]
 
 
 @pytest.mark.parametrize(
