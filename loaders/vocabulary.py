@@ -281,7 +281,11 @@ def _role(node: Node, concept: Concept) -> Role:
 
 
 def _child_group(node: Node, concept: Concept) -> ChildGroup:
-    return ChildGroup(**vars(concept), patterns=node.patterns("og:groupPattern"))
+    patterns = node.patterns("og:groupPattern")
+    for pattern in patterns:
+        if pattern != pattern.lower():
+            node.complain(f"has the og:groupPattern {pattern!r}, which is not in lower case")
+    return ChildGroup(**vars(concept), patterns=patterns)
 
 
 def _section_kind(node: Node, concept: Concept) -> SectionKind:

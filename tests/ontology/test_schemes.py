@@ -223,6 +223,12 @@ def test_bad_turtle_is_reported_with_file_and_line(tmp_path: Path) -> None:
             '"adoption("',
             r"adoption has .* not a regular expression",
         ),
+        (
+            "child-groups.ttl",
+            "section 17\\\\b",
+            "Section 17\\\\b",
+            r"children-in-need has .* not in lower case",
+        ),
         ("roles.ttl", "og:inspects true", "og:inspects 7", r"neither true nor false"),
         ("authority-facts.ttl", '"2023-04-01"^^xsd:date', '"April"', r"not a date like"),
     ],
