@@ -44,7 +44,7 @@ FAMILIES: tuple[Family, ...] = (
     ilacs,
     sif,
     # After single inspections, whose titles name the review too.
-    TitledReport("lscb"),
+    TitledReport("lscb", named_above=True),
     slides,
 )
 

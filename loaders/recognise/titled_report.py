@@ -16,20 +16,24 @@ COVER = 1000
 
 @dataclass(frozen=True, slots=True)
 class TitledReport:
-    """The family whose title is the printed form `title-<framework>`."""
+    """The family whose title is the printed form `title-<framework>`; a title without the council has its
+    name below it or, `named_above`, above it."""
 
     framework: str
+    named_above: bool = False
 
     def claims(self, layout: Layout, vocabulary: Vocabulary) -> bool:
         """By the title on the cover."""
         return self._title(layout, vocabulary) is not None
 
     def recognise(self, layout: Layout, vocabulary: Vocabulary) -> Report:
-        """What the report states; the council's name stands in the title or elsewhere on the cover."""
+        """What the report, which the family claims, states."""
         title = self._title(layout, vocabulary)
-        if title is None:
-            return graded_report(layout, vocabulary, self.framework, "", (0, 0))
-        named = title.span("council") if title["council"] else (0, COVER)
+        assert title is not None, "only claimed documents are recognised"
+        if title["council"]:
+            named = title.span("council")
+        else:
+            named = (0, title.start()) if self.named_above else (title.end(), title.end() + COVER)
         return graded_report(layout, vocabulary, self.framework, squeeze(title.group()), named)
 
     def _title(self, layout: Layout, vocabulary: Vocabulary) -> re.Match[str] | None:

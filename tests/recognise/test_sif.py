@@ -146,7 +146,7 @@ def test_a_board_review_published_alone(laid_out: Lay, vocabulary: Vocabulary) -
         "Inspection date: 3 – 20 June 2014\nReport published: 8 August 2014\n"
         "The Local Safeguarding Children Board requires improvement\nSummary\nThe board meets often.\n"
     )
-    lscb = TitledReport("lscb")
+    lscb = TitledReport("lscb", named_above=True)
     assert lscb.claims(layout, vocabulary)
     found = lscb.recognise(layout, vocabulary)
     assert (found.framework, found.authority.printed) == ("lscb", "Westmarsh")
@@ -167,3 +167,22 @@ def test_a_progress_inspection_names_the_council_in_its_title(laid_out: Lay, voc
     assert (found.framework, found.judgements, found.people) == ("safeguarding-progress", (), ())
     assert found.published is not None
     assert found.published.on.isoformat() == "2009-07-03"
+
+
+@pytest.mark.parametrize(
+    ("family", "title", "council"),
+    [
+        (TitledReport("safeguarding-progress"), "Inspection of progress in safeguarding", "Westmarsh"),
+        (
+            TitledReport("lscb", named_above=True),
+            "Review of the Local Safeguarding Children Board",
+            "Northwick Vale",
+        ),
+    ],
+)
+def test_a_title_without_the_council_has_its_name_on_the_side_where_the_family_prints_it(
+    family: TitledReport, title: str, council: str, laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    layout = laid_out(f"Northwick Vale\n\n{title}\n\nWestmarsh\n")
+    assert family.claims(layout, vocabulary)
+    assert family.recognise(layout, vocabulary).authority.printed == council
