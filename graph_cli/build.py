@@ -13,7 +13,7 @@ from typing import Protocol
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graph_cli.bundled import ontology_folder
-from graph_cli.collection import SourceFile, copies, source_files
+from graph_cli.collection import SourceFile, copies, source_file, source_files
 from graph_cli.comparison import change, compare
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import is_remote
@@ -46,12 +46,14 @@ class Progress(Protocol):
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
     """What a build ended with. `failures` are sentences that name a file and the reason; `copies` are files
-    with the bytes of another one, which alone was read."""
+    with the bytes of another one, which alone was read; `outdated` documents stay as earlier
+    loaders read them, because their files are no longer there."""
 
     files: int
     read: int
     unchanged: int
     removed: int
+    outdated: int
     copies: tuple[tuple[Path, Path], ...]
     failures: tuple[str, ...]
     documents: int
@@ -97,8 +99,9 @@ def build(
 ) -> BuildSummary:
     """Load the documents at `paths` into the graph at `store` (a directory, or a SPARQL server's URL).
 
-    Documents already in the graph stay, unless `fresh`; unchanged files are not read again; a document
-    whose file has gone from one of the folders in `paths` leaves the graph. `strict`: a file that cannot be
+    Documents already in the graph stay, unless `fresh`; unchanged files are not read again, unless other
+    loaders or another ontology read them; a document whose file has gone from one of the folders in `paths`
+    leaves the graph. `strict`: a file that cannot be
     read stops the build. Raises BuildFailed (old graph untouched), StoreBusy, AskedWrongly.
     """
     files = source_files(paths)
@@ -117,7 +120,7 @@ def build(
         if strict and reasons:
             raise BuildFailed(_stopped(reasons))
         facts = [entry.facts for entry in known.entries]
-        return _summary(files, 0, plan, reasons, facts, resolve(facts, load_vocabulary(ontology), base, told))
+        return _summary(0, plan, reasons, facts, resolve(facts, load_vocabulary(ontology), base, told))
     with (
         tempfile.TemporaryDirectory(prefix="ofsted-graph-") as folder,
         opened(store, Path(folder), fresh=known is None) as target,
@@ -143,7 +146,7 @@ def build(
                     refusals.append(Refusal(str(outcome.path), plan.sha256[outcome.path], reason))
             else:
                 target.add(outcome.facts.graph, outcome.quads)
-                entries.append(Entry(str(outcome.path.resolve()), outcome.facts))
+                entries.append(Entry(str(outcome.path.resolve()), outcome.facts, loader))
         entries.sort(key=lambda entry: entry.facts.iri)
         failures.sort()
         if strict and failures:
@@ -163,17 +166,20 @@ def build(
             target.replace(f"{base}graph/reference", reference)
         target.settle()
         target.remember(Ledger(loader, base, repr(told), tuple(entries), tuple(refusals)))
-    return _summary(files, len(entries) - len(plan.kept), plan, failures, facts, after.resolution)
+    return _summary(len(entries) - len(plan.kept), plan, failures, facts, after.resolution)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which files to read (with their hashes), which documents stay as they are, which files were refused
-    before and are the same, which graphs leave because their file went (`gone`) or is read again."""
+    """Which files count, which of them to read (with their hashes), which documents stay as they are, how
+    many of these are `outdated`, which files were refused before and are the same, which graphs leave because
+    their file went (`gone`) or is read again."""
 
+    files: tuple[SourceFile, ...]
     to_read: tuple[Path, ...]
     sha256: Mapping[Path, str]
     kept: tuple[Entry, ...]
+    outdated: int
     refused: tuple[Refusal, ...]
     unchanged: int
     gone: tuple[str, ...]
@@ -191,15 +197,17 @@ class _Plan:
 
 
 def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | None, loader: str) -> _Plan:
-    """Of several files with the same bytes the first by path counts."""
+    """Of several files with the same bytes the first by path counts. To the given files come those of
+    outdated documents, lest a graph holds for ever what different loaders made."""
+    files = [*files, *_outdated_files(files, known, loader)]
     first = {file.sha256: file.path for file in reversed(files)}
     hashes = {path: sha for sha, path in first.items()}
     if known is None:
-        return _Plan(tuple(sorted(hashes)), hashes, (), (), 0, (), ())
+        return _Plan(tuple(files), tuple(sorted(hashes)), hashes, (), 0, (), 0, (), ())
     same_loader = known.loader == loader
     refused = {(r.path, r.sha256): r for r in known.refusals if same_loader}
     told = {sha: refused[str(path), sha] for sha, path in first.items() if (str(path), sha) in refused}
-    held = {entry.facts.sha256 for entry in known.entries if same_loader}
+    held = {entry.facts.sha256 for entry in known.entries if entry.loader == loader}
     again = first.keys() - held - told.keys()
     here = {str(f.path.resolve()) for f in files}
     roots = [path.resolve() for path in paths]
@@ -213,14 +221,24 @@ def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | No
     gone = tuple(entry.facts.graph for entry in known.entries if leaves(entry))
     kept = tuple(e for e in known.entries if e.facts.graph not in gone and e.facts.sha256 not in again)
     return _Plan(
+        files=tuple(files),
         to_read=tuple(sorted(path for sha, path in first.items() if sha in again)),
         sha256=hashes,
         kept=kept,
+        outdated=sum(entry.loader != loader for entry in kept),
         refused=tuple(told[sha] for sha in sorted(told)),
         unchanged=sum(file.sha256 in held for file in files),
         gone=gone,
         read_again=tuple(e.facts.graph for e in known.entries if e.facts.sha256 in again),
     )
+
+
+def _outdated_files(given: Sequence[SourceFile], known: Ledger | None, loader: str) -> list[SourceFile]:
+    """The files, not among `given`, of documents that another loader read, if they hold the same bytes."""
+    outdated = [entry for entry in known.entries if entry.loader != loader] if known else []
+    hashes = {file.sha256 for file in given}
+    files = [(e, source_file(Path(e.path))) for e in outdated if e.facts.sha256 not in hashes]
+    return [file for entry, file in files if file.sha256 == entry.facts.sha256]
 
 
 def _stopped(failures: Sequence[str]) -> str:
@@ -242,7 +260,6 @@ def reference_quads(ontology: Path, base: str) -> bytes:
 
 
 def _summary(
-    files: Sequence[SourceFile],
     read: int,
     plan: _Plan,
     failures: Sequence[str],
@@ -250,11 +267,12 @@ def _summary(
     resolution: Resolution,
 ) -> BuildSummary:
     return BuildSummary(
-        files=len(files),
+        files=len(plan.files),
         read=read,
         unchanged=plan.unchanged,
         removed=len(plan.gone),
-        copies=copies(files),
+        outdated=plan.outdated,
+        copies=copies(plan.files),
         failures=tuple(failures),
         documents=len(facts),
         by_framework=tuple(sorted(Counter(f.framework for f in facts).items())),

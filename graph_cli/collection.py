@@ -31,7 +31,12 @@ def source_files(paths: Sequence[Path]) -> list[SourceFile]:
     if not found:
         named = ", ".join(map(str, paths))
         raise AskedWrongly(f"{named}: no document found ({', '.join(sorted(SUFFIXES))} are read).")
-    return [SourceFile(file, _sha256(file)) for file in found]
+    return [source_file(file) for file in found]
+
+
+def source_file(path: Path) -> SourceFile:
+    """The file at `path`; its hash is empty where it cannot be read."""
+    return SourceFile(path, _sha256(path))
 
 
 def copies(files: Sequence[SourceFile]) -> tuple[tuple[Path, Path], ...]:

@@ -16,10 +16,12 @@ FILE = "ofsted-graph-ledger.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document in the graph: the absolute path it was read from, and its facts."""
+    """A document in the graph: the absolute path it was read from, its facts, and the fingerprint of what
+    read it, empty where that is not known."""
 
     path: str
     facts: DocumentFacts
+    loader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """`loader` fingerprints loaders and ontology, `base` is the IRI under which documents were minted,
-    `overrides` the reader's overrides that people were resolved with."""
+    """`loader` fingerprints the loaders and ontology that compared the documents, `base` is the IRI under
+    which documents were minted, `overrides` the reader's overrides that people were resolved with."""
 
     loader: str
     base: str

@@ -90,9 +90,10 @@ def build(
 ) -> None:
     """Read the documents at PATHS (files, folders: PDF, TXT, HTML, DOCX, PPTX) and make or extend the graph.
 
-    Files that have not changed are not read again. Until all is done the old graph answers; a build that is
-    stopped leaves it as it was (exit code 130 after Ctrl-C). Exit code 1 where a file could not be read; the
-    rest is there all the same.
+    Files that have not changed are not read again, unless another version of ofsted-graph read them: then
+    every document whose file is still there is. Until all is done the old graph answers; a build that is
+    stopped leaves it as it was (exit code 130 after Ctrl-C). Exit code 1 where a file could not be read;
+    the rest is there all the same.
     """
     from graph_cli import build as making
     from graph_cli.graph import is_remote
@@ -120,6 +121,7 @@ def told(summary: BuildSummary) -> str:
             "Files",
             f"{summary.files:,}: {summary.read:,} read, {summary.unchanged:,} unchanged{removed}{unread}",
         ),
+        *((("Outdated", _outdated(summary.outdated)),) if summary.outdated else ()),
         *((("Copies", _copies(summary.copies)),) if summary.copies else ()),
         ("Documents", f"{summary.documents:,} ({kinds})"),
         ("Councils", f"{summary.authorities:,}"),
@@ -131,6 +133,10 @@ def told(summary: BuildSummary) -> str:
         ("Conflicts", f"{summary.conflicts:,}"),
     )
     return "\n".join(f"{name:<16}{text}" for name, text in lines)
+
+
+def _outdated(documents: int) -> str:
+    return f"{documents:,} of the documents, as an earlier version read them; their files are no longer there"
 
 
 def _copies(copies: tuple[tuple[Path, Path], ...]) -> str:
