@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -190,14 +191,19 @@ def _deaf_to_interrupts() -> Iterator[None]:
         return
     resource_tracker.ensure_running()  # else the first start begins it, which lets interrupts in again
     heard: list[int] = []
-    # The mask is inherited; it does not keep the parent deaf, whose other threads hear for it.
-    answering = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    # The mask is inherited; it does not keep the parent deaf, whose other threads hear for it. Only its main
+    # thread answers, and only a handler of Python's (not None) can be put back.
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    answering = signal.getsignal(signal.SIGINT) if in_main_thread else None
+    if answering is not None:
+        signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        signal.signal(signal.SIGINT, answering)
+        if answering is not None:
+            signal.signal(signal.SIGINT, answering)
         if heard:
             signal.raise_signal(signal.SIGINT)
 

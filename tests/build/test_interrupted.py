@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,11 @@ def test_an_interrupt_of_the_whole_process_group_ends_a_build_in_words(
     assert (process.returncode, said) == (130, ("", "Stopped; the graph is as it was.\n"))
     assert dump(store) == before
     assert not list(tmp_path.glob("ofsted-graph-*")), "what was staged is cleared away"
+
+
+def test_a_build_may_run_in_another_thread_than_the_main_one(sample: Path, tmp_path: Path) -> None:
+    """Only the main thread may say who answers Ctrl-C; a build elsewhere leaves that alone."""
+    answering = signal.getsignal(signal.SIGINT)
+    with ThreadPoolExecutor(1) as elsewhere:
+        summary = elsewhere.submit(build, [sample / LETTER], tmp_path / "store", 1).result()
+    assert (summary.documents, signal.getsignal(signal.SIGINT)) == (1, answering)
