@@ -198,16 +198,28 @@ class _Plan:
 
 def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | None, loader: str) -> _Plan:
     """Of several files with the same bytes the first by path counts. To the given files come those of
-    outdated documents, lest a graph holds for ever what different loaders made."""
-    files = [*files, *_outdated_files(files, known, loader)]
-    first = {file.sha256: file.path for file in reversed(files)}
-    hashes = {path: sha for sha, path in first.items()}
+    outdated documents, lest a graph holds for ever what different loaders made, and those that a given file
+    is a copy of."""
+    files = [*files, *_files_of_documents(files, known, loader)]
+    files.sort(key=lambda file: (file.path.resolve(), file.path))
+    # A file that cannot be read has no hash, and is like no other.
+    first = {file.sha256 or str(file.path): file.path for file in reversed(files)}
+    hashes = {path: "" if sha == str(path) else sha for sha, path in first.items()}
     if known is None:
         return _Plan(tuple(files), tuple(sorted(hashes)), hashes, (), 0, (), 0, (), ())
     same_loader = known.loader == loader
     refused = {(r.path, r.sha256): r for r in known.refusals if same_loader}
-    told = {sha: refused[str(path), sha] for sha, path in first.items() if (str(path), sha) in refused}
-    held = {entry.facts.sha256 for entry in known.entries if entry.loader == loader}
+    told = {
+        sha: refused[str(path), hashes[path]]
+        for sha, path in first.items()
+        if (str(path), hashes[path]) in refused
+    }
+    # A document says the name of its file.
+    held = {
+        sha
+        for sha, source in ((e.facts.sha256, e.path) for e in known.entries if e.loader == loader)
+        if sha not in first or source == str(first[sha].resolve())
+    }
     again = first.keys() - held - told.keys()
     here = {str(f.path.resolve()) for f in files}
     roots = [path.resolve() for path in paths]
@@ -233,12 +245,17 @@ def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | No
     )
 
 
-def _outdated_files(given: Sequence[SourceFile], known: Ledger | None, loader: str) -> list[SourceFile]:
-    """The files, not among `given`, of documents that another loader read, if they hold the same bytes."""
-    outdated = [entry for entry in known.entries if entry.loader != loader] if known else []
+def _files_of_documents(given: Sequence[SourceFile], known: Ledger | None, loader: str) -> list[SourceFile]:
+    """The files, not among `given`, of documents that another loader read or whose bytes are given elsewhere
+    too, if they still hold these bytes."""
+    here = {str(file.path.resolve()) for file in given}
     hashes = {file.sha256 for file in given}
-    files = [(e, source_file(Path(e.path))) for e in outdated if e.facts.sha256 not in hashes]
-    return [file for entry, file in files if file.sha256 == entry.facts.sha256]
+    asked = [
+        (entry, source_file(Path(entry.path)))
+        for entry in (known.entries if known else ())
+        if entry.path not in here and (entry.loader != loader or entry.facts.sha256 in hashes)
+    ]
+    return [file for entry, file in asked if file.sha256 == entry.facts.sha256]
 
 
 def _stopped(failures: Sequence[str]) -> str:
