@@ -22,7 +22,7 @@ def main() -> None:
         stopped()
 
 
-def stopped() -> NoReturn:
+def stopped(said: str = "Stopped.") -> NoReturn:
     """Say that the command was stopped, and end it."""
-    sys.stderr.write("Stopped; the graph is as it was.\n")
+    sys.stderr.write(f"{said}\n")
     raise SystemExit(INTERRUPTED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph_cli.commands.options import store_option
+from graph_cli.start import stopped
 from loaders.iris import NAMESPACE
 
 if TYPE_CHECKING:
@@ -92,15 +93,20 @@ def build(
 
     Files that have not changed are not read again, unless another version of ofsted-graph read them: then
     every document whose file is still there is. Until all is done the old graph answers; a build that is
-    stopped leaves it as it was (exit code 130 after Ctrl-C). Exit code 1 where a file could not be read;
-    the rest is there all the same.
+    stopped leaves it as it was (exit code 130 after Ctrl-C), but a server keeps what was sent to it by then.
+    Exit code 1 where a file could not be read; the rest is there all the same.
     """
     from graph_cli import build as making
     from graph_cli.graph import is_remote
 
     target = store if is_remote(store) else Path(store)
-    with Bar() as bar:
-        summary = making.build(paths, target, jobs, strict, base, bar, overrides, fresh)
+    try:
+        with Bar() as bar:
+            summary = making.build(paths, target, jobs, strict, base, bar, overrides, fresh)
+    except KeyboardInterrupt:
+        if isinstance(target, str):
+            raise
+        stopped("Stopped; the graph is as it was.")
     for failure in summary.failures:
         click.echo(failure, err=True)
     click.echo(told(summary), err=True)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 import graph_cli.__main__
 from graph_cli import start
 
-SENTENCE = "Stopped; the graph is as it was.\n"
+SENTENCE = "Stopped.\n"
 
 
 def interrupted(*_: object, **__: object) -> None:
@@ -38,3 +38,16 @@ def test_nothing_that_takes_time_is_imported_before_interrupts_are_answered() ->
     code = "import sys; held = {*sys.modules}; import graph_cli.start; print(*({*sys.modules} - held))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {*done.stdout.split()} <= {"__future__", "graph_cli", "graph_cli.start"}
+
+
+@pytest.mark.parametrize(
+    ("store", "sentence"),
+    [("graph", "Stopped; the graph is as it was.\n"), ("http://localhost:1/", SENTENCE)],
+)
+def test_only_a_build_into_a_directory_says_that_the_graph_is_as_it_was(
+    store: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server may have taken over some documents by then."""
+    monkeypatch.setattr("graph_cli.build.build", interrupted)
+    result = CliRunner().invoke(graph_cli.__main__.main, ["build", "letters", "--store", store])
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", sentence)
