@@ -57,8 +57,10 @@ def load_files(
     A file that takes longer than `seconds_per_file` is given up and its process replaced."""
     # Large files first, so that no process is left with one at the end.
     waiting = sorted(files, key=lambda f: (f.stat().st_size if f.exists() else 0, f))
-    crew = [_Worker(ontology, base, staging) for _ in range(min(jobs, len(files)))]
+    crew: list[_Worker] = []
     try:
+        with _deaf_to_interrupts():  # until each that was started is known to be ended
+            crew.extend(_Worker(ontology, base, staging) for _ in range(min(jobs, len(files))))
         for worker in crew:
             worker.give(waiting.pop())
         yield _outcomes(crew, waiting, seconds_per_file)
@@ -95,11 +97,10 @@ class _Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(
-            target=_serve, args=(theirs, *map(str, self._setting)), daemon=True
-        )
+        process = context.Process(target=_serve, args=(theirs, *map(str, self._setting)), daemon=True)
         with _deaf_to_interrupts():
-            self._process.start()
+            process.start()
+            self._process: BaseProcess = process
         theirs.close()
 
     def give(self, file: Path) -> None:

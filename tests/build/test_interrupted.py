@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,18 @@ def test_a_build_may_run_in_another_thread_than_the_main_one(sample: Path, tmp_p
     with ThreadPoolExecutor(1) as elsewhere:
         summary = elsewhere.submit(build, [sample / LETTER], tmp_path / "store", 1).result()
     assert (summary.documents, signal.getsignal(signal.SIGINT)) == (1, answering)
+
+
+def test_an_interrupt_while_the_readers_are_started_leaves_none_behind(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = BaseProcess.start
+
+    def interrupted(process: BaseProcess) -> None:
+        start(process)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(BaseProcess, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build([sample], tmp_path / "store", jobs=2)
+    assert multiprocessing.active_children() == []
