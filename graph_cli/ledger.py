@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 import loaders
+from graph_cli.errors import StoreDamaged
 from loaders.facts import DocumentFacts
 
 FILE = "ofsted-graph-ledger.json"
@@ -46,13 +47,18 @@ class Ledger:
 
 
 def read_ledger(generation: Path | None) -> Ledger | None:
-    """The ledger of a generation; None when there is none or another version wrote it."""
+    """The ledger of a generation; None when there is no generation.
+
+    Raises StoreDamaged where its ledger is missing or of another version: what it holds is unknown."""
     if generation is None:
         return None
     try:
         return msgspec.json.decode((generation / FILE).read_bytes(), type=Ledger)
-    except (FileNotFoundError, msgspec.DecodeError):
-        return None
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreDamaged(
+            f"{generation / FILE}, which says what documents the graph holds, is missing or of another "
+            "version of ofsted-graph. Give all documents again with --fresh; the graph is as it was."
+        ) from error
 
 
 def write_ledger(generation: Path, ledger: Ledger) -> None:

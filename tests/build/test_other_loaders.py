@@ -6,10 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from graph_cli.__main__ import main
 from graph_cli.build import build
 from graph_cli.bundled import ontology_folder
 from graph_cli.commands.build import told
+from graph_cli.ledger import FILE as LEDGER
 from tests.build.conftest import dump
 
 LETTER, LATER, SLIDES = (
@@ -72,3 +75,20 @@ def test_a_document_whose_bytes_are_no_longer_there_stays_until_they_are_again(
     summary = build([sample / SLIDES], store, jobs=1)
     assert (summary.read, summary.documents, summary.outdated) == (1, 3, 0)
     assert "Outdated" not in told(summary)
+
+
+@pytest.mark.parametrize("content", [None, b"{}", b"\xff"])
+def test_a_graph_whose_documents_are_unknown_is_not_replaced_by_one_new_file(
+    sample: Path, store: Path, content: bytes | None
+) -> None:
+    """A ledger that is gone, of another version or damaged: the graph stays until a build begins anew."""
+    before = dump(store)
+    (ledger,) = store.glob(f"generations/*/{LEDGER}")
+    ledger.unlink()
+    if content is not None:
+        ledger.write_bytes(content)
+    words = ["build", str(sample / SLIDES), "--store", str(store), "--jobs", "1"]
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, dump(store)) == (1, before)
+    assert "Give all documents again with --fresh" in result.stderr
+    assert CliRunner().invoke(main, [*words, "--fresh"]).exit_code == 0
