@@ -86,13 +86,11 @@ def read_weights(file: Path) -> PolarityWeights:
     try:
         header, *lines = file.read_text(encoding="utf-8").splitlines()
         polarities = tuple(header.split("\t")[1:])
-        names, numbers = [], []
-        for line in lines:
-            name, *values = line.split("\t")
-            names.append(name)
-            numbers.append([int(value) for value in values])
-        table = np.array(numbers, dtype=np.float64) / WEIGHT_UNIT
-        rows = {name: row for row, name in enumerate(names)}
+        parted = [line.partition("\t") for line in lines]
+        numbers = "\t".join(numbers for _, _, numbers in parted).split("\t")
+        table = np.array(list(map(int, numbers)), dtype=np.float64) / WEIGHT_UNIT
+        table = table.reshape(len(lines), len(polarities))
+        rows = {name: row for row, (name, _, _) in enumerate(parted)}
         around = [rows[name] for name in neighbour_names(polarities)]
         return PolarityWeights(polarities, rows, table, table[around], table[rows[AROUND_BIAS]])
     except (OSError, ValueError, KeyError) as fault:
