@@ -24,7 +24,7 @@ from bench.training.councils import of_several_councils
 from loaders.classify import NEUTRAL
 from loaders.classify.clauses import Clause
 from loaders.classify.context import StatementInContext
-from loaders.classify.polarity import WEIGHTS, load_statement_reader
+from loaders.classify.polarity import WEIGHTS, load_statement_reader, probabilities
 from loaders.classify.polarity_features import Reading, features
 from loaders.classify.polarity_neighbours import neighbour_features, neighbour_names
 from loaders.classify.polarity_weights import AROUND_BIAS, BIAS, WEIGHT_UNIT
@@ -96,12 +96,6 @@ def fit(matrix: object, labels: np.ndarray, strength: float) -> tuple[np.ndarray
     return model.coef_[order].T, model.intercept_[order]
 
 
-def shares(scores: np.ndarray) -> np.ndarray:
-    powers: np.ndarray = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shared: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
-    return shared
-
-
 def sparse(rows: Sequence[dict[str, float]]) -> tuple[scipy.sparse.csr_matrix, list[str]]:
     names: dict[str, int] = {}
     columns, values, ends = [], [], [0]
@@ -163,7 +157,7 @@ def main(words: Sequence[str] | None = None) -> None:
         scores[others] = matrix[others] @ weights + bias
     report("own words", data, rows, truth, np.array(POLARITIES)[scores[rows].argmax(axis=1)])
 
-    around = neighbour_features(data.statements, data.readings, shares(scores))[rows]
+    around = neighbour_features(data.statements, data.readings, probabilities(scores))[rows]
     said = np.empty(len(rows), dtype=object)
     for train, test in folds.split(rows, truth, documents[rows]):
         weights, bias = fit(around[train], truth[train], AROUND_C)

@@ -101,8 +101,8 @@ def build(
 
     Documents already in the graph stay, unless `fresh`; unchanged files are not read again, unless other
     loaders or another ontology read them; a document whose file has gone from one of the folders in `paths`
-    leaves the graph. `strict`: a file that cannot be
-    read stops the build. Raises BuildFailed (old graph untouched), StoreBusy, AskedWrongly.
+    leaves the graph. `strict`: a file that cannot be read stops the build. Raises BuildFailed (old graph
+    untouched), StoreBusy, StoreDamaged, AskedWrongly.
     """
     files = source_files(paths)
     ontology = ontology_folder()

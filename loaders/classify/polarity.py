@@ -64,9 +64,9 @@ class PolarityClassifier:
                 for statement, reading in zip(statements, readings, strict=True)
             ],
         )
-        by_itself = _probabilities(scores)
+        by_itself = probabilities(scores)
         around = neighbour_features(statements, readings, by_itself)
-        in_place = _probabilities(around @ weights.around + weights.around_bias)
+        in_place = probabilities(around @ weights.around + weights.around_bias)
         best = in_place.argmax(axis=1)[:, None]
         certainties = np.take_along_axis(np.minimum(by_itself, in_place), best, axis=1)
         return [
@@ -125,6 +125,7 @@ def _kind(node: Node) -> CueKind:
         node.complain(f"has the og:weight {weight!r}, which is not a number")
 
 
-def _probabilities(scores: Numbers) -> Numbers:
+def probabilities(scores: Numbers) -> Numbers:
+    """Shares of each row of scores (statements by polarities), which add up to 1."""
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
