@@ -65,9 +65,10 @@ def heat_map(summaries: Table, title: str) -> Any:
 
 
 def grade_timeline(grades: Table, title: str) -> Any:
-    """One lane per judgement area, in which each grade holds until the next: its colour and mark stand for
-    the grade. `grades` has the columns date, area, grade (label) and rank (1 is best), areas in the order of
-    the lanes from the top and days in order of time. Raises AskedWrongly when it is empty."""
+    """One lane per judgement area, in which each grade holds until the next inspection that gives grades,
+    whether or not of this area: its colour and mark stand for the grade. `grades` has the columns date,
+    area, grade (label) and rank (1 is best), areas in the order of the lanes from the top and days in
+    order of time. Raises AskedWrongly when it is empty."""
     from matplotlib.figure import Figure
 
     names: dict[int, dict[str, None]] = {}
@@ -80,8 +81,11 @@ def grade_timeline(grades: Table, title: str) -> Any:
     _need(lanes, "no grade")
     figure = Figure(figsize=(8.5, 1.9 + 0.34 * len(lanes)), layout="constrained")
     axes: Any = figure.subplots()
+    days = sorted({day for points in lanes.values() for day, _ in points})
+    following = dict(pairwise(days))
     for lane, points in enumerate(lanes.values()):
-        for (day, rank), (until, _) in pairwise(points):
+        for (day, rank), (again, _) in pairwise(points):
+            until = min(again, following.get(day, again))
             axes.plot([day, until], [lane, lane], color=GRADES[rank - 1][0], linewidth=2.5, zorder=1)
         for day, rank in points:
             colour, mark = GRADES[rank - 1]

@@ -56,6 +56,22 @@ def test_grades_given_on_one_day_lie_apart_each_in_the_lane_of_its_area() -> Non
     assert named.y0 < lanes[0] < named.y1
 
 
+def test_no_grade_is_carried_past_an_inspection_that_judged_other_areas() -> None:
+    """Care is judged in 2015 and 2023, in 2019 only as part of another area."""
+    rows = (
+        *((date(year, 6, 1), "Overall", "Good", 2) for year in (2015, 2019, 2023)),
+        *((date(year, 6, 1), "Care", "Good", 2) for year in (2015, 2023)),
+    )
+    figure = grade_timeline(Table(GRADED, rows), "Westmarsh: grades")
+    (axes,) = figure.axes
+    held = [
+        (line.get_ydata()[0], *(day.year for day in line.get_xdata()))
+        for line in axes.lines
+        if len(line.get_xdata()) == 2
+    ]
+    assert held == [(0, 2015, 2019), (0, 2019, 2023), (1, 2015, 2019)]
+
+
 def test_each_grade_has_a_colour_and_a_mark_of_its_own_which_the_legend_names() -> None:
     grades = (
         ("Outstanding", 1),
