@@ -14,15 +14,16 @@ from functools import cache
 from loaders.vocabulary import Vocabulary
 
 _LETTER = r"[^\W\d_]"
-_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x180))))}]"
 # "O’Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "Anne-marie", "J.", "St. John"
 _WORD = (
     rf"(?:(?:{_CAPITAL}|St)\.(?=[\s,])|(?:[a-z]{{1,2}}[’'‘`])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
     rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*|[-‐‑][a-zß-ÿ]+)*)"
 )
-_SEPARATOR = re.compile(r"(?:\s*(?:[,;&•●▪■·|/]|\band\b|[.)\]](?=\s|\d|$)))+\s*|\s+")
+# A name that fills its line or ends before a comma, a bracket or "and".
+WHOLE_NAME = rf"{_WORD}(?:[ \t]+(?:[a-z]{{2,3}}[ \t]+)?{_WORD}){{1,3}}[ \t]*(?:[\n,;(&–-]|and\b|\Z)"
+_SEPARATION = r"[,;&•●▪■·\uf0a7\uf0b7|/]|(?<!\S)[-–—](?=\s)|[.)\]](?=\s|\d|$)"
 _GLUED = re.compile(rf"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<=[a-zß-ÿ])(?={_CAPITAL}[a-zß-ÿ]+$)")
-_PROSE = re.compile(r"[ \t]*\n?[ \t]*(?!and\b)[a-zß-ÿ]")
 _PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\)){1,80})\)")
 _PAIR = 2
 
@@ -41,6 +42,8 @@ class NameFound:
 class NameGrammar:
     """The patterns by which names are told from titles, posts and prose, made from the vocabulary."""
 
+    separator: re.Pattern[str]
+    prose: re.Pattern[str]
     post: re.Pattern[str]
     title: re.Pattern[str]
     honour: re.Pattern[str]
@@ -60,7 +63,16 @@ def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
         tuple(posts),
         *(
             words[key].alternatives
-            for key in ("post-qualifier", "title", "honour", "particle", "nobody", "post-noun", "body-noun")
+            for key in (
+                "joining",
+                "post-qualifier",
+                "title",
+                "honour",
+                "particle",
+                "nobody",
+                "post-noun",
+                "body-noun",
+            )
         ),
         tuple(label for name in vocabulary.given_names.values() for label in name.labels),
     )
@@ -69,6 +81,7 @@ def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
 @cache
 def _compiled(
     posts: tuple[str, ...],
+    joining: tuple[str, ...],
     qualifiers: tuple[str, ...],
     titles: tuple[str, ...],
     honours: tuple[str, ...],
@@ -81,7 +94,11 @@ def _compiled(
     qualifier = rf"(?i:{'|'.join(map(re.escape, qualifiers))})"
     # No capital letter may follow in mid-word, but the next word may be glued on: "inspectorArea".
     post = rf"(?:{qualifier}\s+)*{alternatives(posts)}(?![a-zß-ÿ’'])(?:[\s,(–-]+{qualifier}\b\)?)*"
+    either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in joining)
+    joined = rf"\b(?:{either})\b"
     return NameGrammar(
+        separator=re.compile(rf"(?:\s*(?:{_SEPARATION}|{joined}))+\s*|\s+"),
+        prose=re.compile(rf"[ \t]*\n?[ \t]*(?!{joined})[a-zß-ÿ]"),
         post=re.compile(post),
         title=re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})\b\.?\s*)+"),
         honour=re.compile(rf"[\s,(]*(?:{'|'.join(map(re.escape, honours))})\b\)?"),
@@ -113,7 +130,7 @@ def read_names(text: str, grammar: NameGrammar, start: int = 0) -> list[NameFoun
     found: list[NameFound] = []
     at = start
     while at < len(text):
-        at = _skip(_SEPARATOR, text, at)
+        at = _skip(grammar.separator, text, at)
         if grammar.nobody.match(text, at):
             return found
         after_post = _read_post(text, at, grammar, found)
@@ -166,7 +183,7 @@ def _run(text: str, at: int, grammar: NameGrammar) -> tuple[list[tuple[int, int]
             break
         words.append((begin, match.end()))
         end = match.end()
-    if not words or not _PROSE.match(text, end):
+    if not words or not grammar.prose.match(text, end):
         return words, end, False
     last = text[words[-1][0] : words[-1][1]]
     if glued := _GLUED.search(last):
@@ -222,7 +239,7 @@ def _is_surname(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -
     """Whether the second of two words is a surname like Head: a post follows or a given name precedes."""
     return len(words) == _PAIR and (
         text[slice(*words[0])].casefold() in grammar.given
-        or bool(grammar.post.match(text, _skip(_SEPARATOR, text, words[-1][1])))
+        or bool(grammar.post.match(text, _skip(grammar.separator, text, words[-1][1])))
     )
 
 

@@ -10,12 +10,14 @@ from functools import cache
 from types import MappingProxyType
 
 from loaders.model import Document, Layout, Line, PersonStated, Span
-from loaders.recognise.names import alternatives, name_grammar, read_names
+from loaders.recognise.names import WHOLE_NAME, alternatives, name_grammar, read_names
 from loaders.vocabulary import Vocabulary
 
 # The roles that a label announces in a block of the team; the others belong to letters and slides.
 _NOT_IN_TEAMS = ("signatory", "addressee", "copied-to")
 _INSPECTOR = "inspector"
+# Posts that stand on a line of their own below a name, never above one.
+_BELOW_NAMES = ("hmi", "senior-hmi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _labelled(block: Extract, label: re.Pattern[str], vocabulary: Vocabulary) ->
     people: list[PersonStated] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start() if following else len(block.text)
-        role = roles[_folded(mark["label"] or mark["bare"])]
+        role = roles[_folded(mark["label"] or mark["bare"] or mark["above"])]
         people.extend(_people(block, mark.end(), end, role, vocabulary))
     return people
 
@@ -174,21 +176,30 @@ def _roles(labels: tuple[tuple[str, str], ...], posts: tuple[tuple[str, ...], ..
 
 
 def _label(vocabulary: Vocabulary) -> re.Pattern[str]:
-    labels = (
+    labels = tuple(
         label for role in vocabulary.roles.values() if role.key not in _NOT_IN_TEAMS for label in role.labels
     )
+    below_names = {_folded(label) for key in _BELOW_NAMES for label in vocabulary.posts[key].labels}
+    post_noun = name_grammar(vocabulary).post_noun
+    above = (label for label in labels if post_noun.fullmatch(label.split()[-1]) and label.upper() != label)
     given = (label for name in vocabulary.given_names.values() for label in name.labels)
-    return _label_pattern(tuple(labels), tuple(given))
+    return _label_pattern(
+        labels, tuple(label for label in above if _folded(label) not in below_names), tuple(given)
+    )
 
 
 @cache
-def _label_pattern(labels: tuple[str, ...], given: tuple[str, ...]) -> re.Pattern[str]:
-    """A role's label before names: followed by a colon, or (two words or more) by a capital letter on its
-    line or a given name on the next."""
+def _label_pattern(
+    labels: tuple[str, ...], above: tuple[str, ...], given: tuple[str, ...]
+) -> re.Pattern[str]:
+    """A role's label before names: followed by a colon, or (those of `above`) alone on the line above a whole
+    name, or (two words or more) followed by a capital letter on its line or a given name on the next."""
     with_blank = tuple(label for label in labels if " " in label)
-    on_next_line = rf"[ \t]*\n\W*(?=(?:{'|'.join(map(re.escape, given))})\b)"
+    next_line = r"[ \t]*\n\W*"
+    on_next_line = rf"{next_line}(?=(?:{'|'.join(map(re.escape, given))})\b)"
     return re.compile(
         rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?:\(s\))?(?:\s*\([^()\n]{{0,60}}\))?"
         rf"\s*(?P<colon>[:–-])\s*"
+        rf"|(?P<above>{alternatives(above)}){next_line}(?={WHOLE_NAME})"
         rf"|(?P<bare>{alternatives(with_blank)})(?:[ \t]+(?=[A-Z])|{on_next_line}))"
     )

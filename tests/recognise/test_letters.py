@@ -93,6 +93,22 @@ TEAMS = [
         "Bram Oakhurst\nHer Majesty's Inspector",
         [("Bram Oakhurst", "lead"), ("Cora Thistle-Vane", "inspector")],
     ),
+    (
+        "The visit was led by Ada Fenwright, HMI, with Bram Oakhurst, HMI.",
+        "",
+        [("Ada Fenwright", "inspector"), ("Bram Oakhurst", "inspector")],
+    ),
+    (
+        "The visit was carried out by two of His Majesty's Inspectors, Ada Fenwright and Bram Oakhurst.",
+        "Ada Fenwright\nHis Majesty's Inspector",
+        [("Ada Fenwright", "lead"), ("Bram Oakhurst", "inspector")],
+    ),
+    (
+        "The inspection team consisted of Ada Fenwright HMI and Bram Oakhurst HMI.",
+        "Ada Fenwright\nHis Majesty's Inspector",
+        [("Ada Fenwright", "lead"), ("Bram Oakhurst", "inspector")],
+    ),
+    ("The team included inspectors of three inspectorates.", "", []),
     ("", "Ada Fenwright\nHis Majesty's Inspector", [("Ada Fenwright", "lead")]),
     ("", "Ada Fenwright\nDivisional Manager, Social Care", []),
     ("The visit was carried out by inspectors from two regions.", "Ada Fenwright\nRegional Director", []),

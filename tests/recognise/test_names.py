@@ -26,6 +26,12 @@ LISTS = [
     ("Zoë Fenwright and Aïda Orme", ["Zoë Fenwright", "Aïda Orme"]),
     ("Ada Fenwright (HMIs)\nand Bo Marsh (associate inspectors)8", ["Ada Fenwright", "Bo Marsh"]),
     ("Ada Fenwright, Acting Senior HMI, Bo Marsh HMI", ["Ada Fenwright", "Bo Marsh"]),
+    ("- Ada Fenwright – HMI\n- Bo Marsh - HMI", ["Ada Fenwright", "Bo Marsh"]),
+    (
+        "Ada Fenwright, HMI, accompanied by Bo Marsh, HMI, with Cy Orme",
+        ["Ada Fenwright", "Bo Marsh", "Cy Orme"],
+    ),
+    ("Łucja Fenwright and Fatima bint Orme", ["Łucja Fenwright", "Fatima bint Orme"]),
     ("Ada Fenwright, Assistant Regional Director, Bo Marsh", ["Ada Fenwright", "Bo Marsh"]),
 ]
 
@@ -35,6 +41,7 @@ ENDS = [
     ("Ada FenwrightAny complaints about the report", ["Ada Fenwright"]),
     ("Ada McFenn\nThe Office for Standards in Education", ["Ada McFenn"]),
     ("Ada Fenwright led the inspection with care", []),
+    ("Ada Fenwright, with support from colleagues", ["Ada Fenwright"]),
     ("Strategic Lead", []),
     ("Integrated Care Board", []),
     ("Metropolitan Borough Council", []),

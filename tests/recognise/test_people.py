@@ -68,8 +68,26 @@ TEAMS += [
 ]
 TEAMS += [("Inspection dates: 3 to 7 June 2019 Lead inspector: Ada Marsh HMI\nGrades", {"Ada Marsh": "lead"})]
 TEAMS += [("Lead inspector\nPeter Marsh HMI\nAge group: all", {"Peter Marsh": "lead"})]
+TEAMS += [
+    (
+        "Lead inspector\nAda Fenwright\nHer Majesty’s Inspector\nInspectors\n- Bo de Marsh - HMI\n- Łucja Orme - HMI\n"
+        "Quality Assurance Manager\nIvy Yarrow\nAny complaints about the inspection follow.",
+        {
+            "Ada Fenwright": "lead",
+            "Bo de Marsh": "inspector",
+            "Łucja Orme": "inspector",
+            "Ivy Yarrow": "quality-assurance",
+        },
+    ),
+    (
+        "Shadow inspectors:\nAda Fenwright\nHer Majesty’s Inspector\nBo Marsh\nHer Majesty’s Inspector",
+        {"Ada Fenwright": "shadow", "Bo Marsh": "shadow"},
+    ),
+]
 
 NOBODY = [
+    "Lead inspector\nThe Council does well and is told so.",
+    "Quality assurance manager\nSocial Workers learn from audits.",
     "The lead inspector was told by Ada Fenwright that plans are late.",
     "Inspectors: what they looked at\nThey read many case files with care.",
     "Her Majesty’s Inspectors saw that Ada Fenwright leads well.",

@@ -48,6 +48,21 @@ LETTERS: list[tuple[ModuleType, str, str, str | None, str]] = [
     ),
     (
         monitoring_visit,
+        "Monitoring visit to local authority children’s services: Oldham Council",
+        "Following the monitoring visit to Oldham on 14 and 15 March 2017, I am writing to summarise the findings.",
+        "E08000004",
+        "2017-03-14..2017-03-15 None",
+    ),
+    (
+        focused_visit,
+        "Focused visit: Bury children’s services",
+        "After the focused visit on 2 May 2018, we were told of the plans. This letter summarises the findings of\n"
+        "Ofsted’s focused visit to Bury on 4 and 5 June 2019.",
+        "E08000002",
+        "2019-06-04..2019-06-05 None",
+    ),
+    (
+        monitoring_visit,
         "Monitoring visit to Northamptonshire children’s services",
         "I write to summarise the findings of the monitoring visit conducted on 4 and 5 April 2017.",
         "E10000021",
