@@ -19,6 +19,7 @@ from loaders.recognise import send as send
 from loaders.recognise import sif as sif
 from loaders.recognise import slides as slides
 from loaders.recognise import unannounced as unannounced
+from loaders.recognise import untitled_ilacs as untitled_ilacs
 from loaders.recognise.titled_report import TitledReport
 from loaders.vocabulary import Vocabulary
 
@@ -46,6 +47,7 @@ FAMILIES: tuple[Family, ...] = (
     # After single inspections, whose titles name the review too.
     TitledReport("lscb", named_above=True),
     slides,
+    untitled_ilacs,
 )
 
 

@@ -25,7 +25,10 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
     start = title.end() if title else 0
     label = vocabulary.printed_forms.find("inspection-dates", text, start, start + COVER)
     end = label.start() if label else start + COVER
-    return graded_report(layout, vocabulary, FRAMEWORK, squeeze(title.group()) if title else "", (start, end))
+    named = squeeze(title.group()) if title else ""
+    return graded_report(
+        layout, vocabulary, FRAMEWORK, named, ((start, end), (0, title.start() if title else 0))
+    )
 
 
 def _title(layout: Layout, vocabulary: Vocabulary) -> re.Match[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -16,14 +16,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def council_on_cover(
-    layout: Layout, vocabulary: Vocabulary, start: int, end: int, on: date | None
+    layout: Layout, vocabulary: Vocabulary, places: Sequence[tuple[int, int]], on: date | None
 ) -> AuthorityStated:
-    """The council that the lines between `start` and `end` of the document name, together or one of them;
-    else the one of the overall judgement; else the one that the document names most. `on` is a day of the
-    inspection. `key` is None and `printed` as found where no listed council is named."""
+    """The council that the lines of the first of `places` (start and end in the text) name, together or one
+    of them; else those of the next; else the one of the overall judgement; else the one that the document
+    names most. `on` is a day of the inspection. `key` is None, `printed` as found, where none is listed."""
     text = layout.document.text
     unlisted: AuthorityStated | None = None
-    for span in chain(_lines(layout, start, end), _judged(layout, vocabulary)):
+    printed = chain.from_iterable(_lines(layout, start, end) for start, end in places)
+    for span in chain(printed, _judged(layout, vocabulary)):
         stated = authority_printed(text, span, vocabulary, on)
         if stated.key:
             return stated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from loaders.model import EarlierInspection, Layout, Report
@@ -20,10 +21,10 @@ def graded_report(
     vocabulary: Vocabulary,
     framework: str,
     title: str,
-    name_between: tuple[int, int],
+    named_in: Sequence[tuple[int, int]],
     subtype: str | None = None,
 ) -> Report:
-    """The report of `framework`; `name_between` are the offsets between which the cover names the council.
+    """The report of `framework`; `named_in` are the places of the cover that may name the council, in turn.
 
     Without a printed `title` ("") the framework's label stands for it."""
     periods = periods_labelled(layout, vocabulary)
@@ -33,7 +34,7 @@ def graded_report(
     return Report(
         layout=layout,
         framework=framework,
-        authority=council_on_cover(layout, vocabulary, *name_between, day),
+        authority=council_on_cover(layout, vocabulary, named_in, day),
         title=title or vocabulary.frameworks[framework].label,
         periods=periods,
         published=issued,

@@ -24,11 +24,10 @@ ONE_WEEK = timedelta(days=7)
 def claims(layout: Layout, vocabulary: Vocabulary) -> bool:
     """Whether the cover bears an ILACS title and the days of inspection."""
     text, forms = layout.document.text, vocabulary.printed_forms
-    titled = forms.find("title-ilacs", text, 0, COVER) or forms.find("title-ilacs-plain", text, 0, COVER)
-    return (
-        titled is not None
-        and forms.find("inspection-dates", text, titled.end(), titled.end() + COVER) is not None
-    )
+    titles = (forms.find(form, text, 0, COVER) for form in ("title-ilacs", "title-ilacs-plain"))
+    # A running footer prints a title again.
+    end = min((title.end() for title in titles if title), default=None)
+    return end is not None and forms.find("inspection-dates", text, end, end + COVER) is not None
 
 
 def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
@@ -65,11 +64,14 @@ def _judgements(layout: Layout, vocabulary: Vocabulary) -> tuple[JudgementStated
 
 
 def _authority(layout: Layout, vocabulary: Vocabulary, on: date | None) -> AuthorityStated:
-    """The council in the title; where the title has none, the one printed above it."""
-    plain = vocabulary.printed_forms.find("title-ilacs-plain", layout.document.text, 0, COVER)
-    if plain is not None and any(line.span.start < plain.start() for line in layout.lines):
-        return council_on_cover(layout, vocabulary, 0, plain.start(), on)
-    return titled_authority(layout, vocabulary, "title-ilacs", on)
+    """The council in the title; where the title has none, the one printed above it, or below it."""
+    text, forms = layout.document.text, vocabulary.printed_forms
+    plain = forms.find("title-ilacs-plain", text, 0, COVER)
+    if plain is None:
+        return titled_authority(layout, vocabulary, "title-ilacs", on)
+    label = forms.find("inspection-dates", text, plain.end(), plain.end() + COVER)
+    below = (plain.end(), label.start() if label else plain.end())
+    return council_on_cover(layout, vocabulary, ((0, plain.start()), below), on)
 
 
 def _subtype(layout: Layout, vocabulary: Vocabulary, periods: tuple[Period, ...]) -> str | None:

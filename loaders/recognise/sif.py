@@ -28,13 +28,16 @@ def claims(layout: Layout, vocabulary: Vocabulary) -> bool:
 
 
 def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
-    """What the report states; the council's name stands above the title."""
+    """What the report states; the council's name stands above the title, in it or below it."""
     title = _title(layout, vocabulary)
     if title is None:
-        return graded_report(layout, vocabulary, FRAMEWORK, "", (0, 0))
+        return graded_report(layout, vocabulary, FRAMEWORK, "", ())
     told = vocabulary.printed_forms.find("told-re-inspection", layout.document.text, 0, OPENING)
     subtype = "re-inspection" if title["kind"] or told else None
-    return graded_report(layout, vocabulary, FRAMEWORK, squeeze(title.group()), (0, title.start()), subtype)
+    label = vocabulary.printed_forms.find("inspection-dates", layout.document.text, title.end(), COVER)
+    below = (title.end(), label.start() if label else title.end())
+    named_in = (title.span("council"), (0, title.start()), below)
+    return graded_report(layout, vocabulary, FRAMEWORK, squeeze(title.group()), named_in, subtype)
 
 
 def _title(layout: Layout, vocabulary: Vocabulary) -> re.Match[str] | None:

@@ -34,7 +34,7 @@ class TitledReport:
             named = title.span("council")
         else:
             named = (0, title.start()) if self.named_above else (title.end(), title.end() + COVER)
-        return graded_report(layout, vocabulary, self.framework, squeeze(title.group()), named)
+        return graded_report(layout, vocabulary, self.framework, squeeze(title.group()), (named,))
 
     def _title(self, layout: Layout, vocabulary: Vocabulary) -> re.Match[str] | None:
         return vocabulary.printed_forms.find(f"title-{self.framework}", layout.document.text, 0, COVER)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from loaders.model import Layout
-from loaders.recognise import ilacs
+from loaders.recognise import ilacs, recognise, untitled_ilacs
 from loaders.vocabulary import Vocabulary
 
 Lay = Callable[[str], Layout]
@@ -86,6 +86,58 @@ def test_the_cover_gives_council_days_and_kind(
     days = (str(found.periods[0].start), str(found.periods[-1].end))
     assert (found.authority.key, *days, found.subtype) == expected
     assert [(person.name, person.role) for person in found.people] == [("Ada Fenwright", "lead")]
+
+
+TITLES = [
+    "Inspection of {} children’ s services",
+    "Inspection of {} local authority childrens’ services",
+    "Ofsted inspection of {} local authority children’s services",
+    "Short inspection of {} children’s services",
+    "Inspection of {}\nChildren’s Services Trust",
+    "Inspection of {} Children First",
+    "Inspection of {}",
+    "Inspection of children’s services in {}",
+    "Inspection of local authority children’s services: {}",
+    "Inspection of local authority children’s services – the {} Borough Council",
+    "Inspection of local authority children’s services\n{} Council",
+    "{}\nRe-inspection of children’s social care services",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_council_stands_anywhere_in_the_title_or_beside_it(
+    title: str, vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    days = "\nInspection dates: 3 to 7 October 2022\nLead inspector: Ada Fenwright, His Majesty’s Inspector\n"
+    footer = "Inspection of Westmarsh local authority children’s services\n3 to 7 October 2022\n"
+    layout = laid_out(report(title.format("Southend-on-Sea") + days) + footer)
+    assert ilacs.claims(layout, vocabulary)
+    assert ilacs.recognise(layout, vocabulary).authority.key == "E06000033"
+
+
+UNTITLED = "Inspetion of childrn’s services\nInspection dates: 3 to 7 October 2022\n"
+OTHERS = [
+    UNTITLED + AFTER,
+    TABLE + AFTER,
+    "Inspection of Ambershire Local Safeguarding Children Board\nInspection dates: 3 to 7 October 2016\n",
+    "Inspection of safeguarding and looked after children services\nInspection dates: 3 to 7 May 2010\n",
+]
+
+
+def test_a_misprinted_title_is_made_up_for_by_the_grades(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    layout = laid_out(report(UNTITLED) + "Rutland has few children in care. Rutland cares well.\n")
+    assert not ilacs.claims(layout, vocabulary)
+    found = recognise(layout, vocabulary)
+    assert (found.framework, found.authority.key, len(found.judgements)) == ("ilacs", "E06000017", 4)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_neither_days_nor_grades_alone_nor_other_bodies_are_claimed(
+    text: str, vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    layout = laid_out(text)
+    assert not ilacs.claims(layout, vocabulary)
+    assert not untitled_ilacs.claims(layout, vocabulary)
 
 
 def test_two_lead_inspectors_both_lead(vocabulary: Vocabulary, laid_out: Lay) -> None:

@@ -34,7 +34,7 @@ Cora Thistle
 His Majesty’s Inspector of Constabulary
 """
 
-OPENINGS = [
+OPENINGS: list[tuple[str, str, str | None]] = [
     (
         "Joint targeted area inspection of Royal Borough of Windsor and\nMaidenhead",
         "This letter summarises the findings of the joint targeted area inspection (JTAI) of the multi-agency response "
@@ -54,10 +54,23 @@ OPENINGS = [
     ),
 ]
 
+OPENINGS += [
+    (title, "Between 22 and 26 January 2024, Ofsted and the CQC looked at the response to neglect.", theme)
+    for title, theme in (
+        ("Joint targeted area inspection (JTAI) of the Royal Borough of Windsor and Maidenhead", None),
+        ("Joint targeted area inspection: Windsor and Maidenhead", None),
+        (
+            "Joint targeted area inspection of the effectiveness of the multi-agency response to domestic abuse in\n"
+            "Windsor and Maidenhead",
+            "domestic abuse",
+        ),
+    )
+]
+
 
 @pytest.mark.parametrize(("title", "opening", "theme"), OPENINGS)
 def test_council_days_and_theme_are_read(
-    title: str, opening: str, theme: str, vocabulary: Vocabulary, laid_out: Lay
+    title: str, opening: str, theme: str | None, vocabulary: Vocabulary, laid_out: Lay
 ) -> None:
     layout = laid_out(LETTER.format(title=title, opening=opening))
     assert jtai.claims(layout, vocabulary)

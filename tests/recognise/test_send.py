@@ -110,6 +110,22 @@ def test_a_letter_on_a_local_area_is_claimed(vocabulary: Vocabulary, laid_out: L
     assert str(found.published.on if found.published else None) == "2018-05-03"
 
 
+TITLES = [
+    "Area SEND inspection of the Rutland Local Area Partnership",
+    "Area SEND (full) inspection of Rutland local area SEND partnership",
+    "Area SEND inspection: Rutland Local Area Partnership",
+    "Area SEND inspection of the Local Area Partnership in Rutland",
+    "Area SEND thematic visit to Rutland Local Area Partnership",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_title_names_the_council(title: str, vocabulary: Vocabulary, laid_out: Lay) -> None:
+    layout = laid_out(f"{title}\nInspection dates: 4 to 8 March 2024\nLuton and Luton, like Luton.\n")
+    assert send.claims(layout, vocabulary)
+    assert send.recognise(layout, vocabulary).authority.key == "E06000017"
+
+
 TABLES = [
     "Ofsted\nAda Fenwright HMI, Ofsted lead\nBo Marsh, Ofsted contracted inspector\n"
     "Care Quality Commission\nCy Orme, Lead inspector, CQC\nDi Stone, CQC",

@@ -108,6 +108,21 @@ def test_every_listed_council_is_found_on_a_cover_and_in_the_sentence(
             assert vocabulary.authorities[key].label == council.label
 
 
+COVERS = [
+    f"Inspection {TITLE}\nand\nReview of the effectiveness of the Local Safeguarding Children Board1\nRutland\n",
+    f"Inspection {TITLE} in Rutland\n",
+    f"Rutland Council\nInspection {TITLE.replace(', children looked after', '; looked after children,')}\n",
+]
+
+
+@pytest.mark.parametrize("cover", COVERS)
+def test_the_council_may_stand_below_the_title_or_in_it(
+    cover: str, laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    text = report(cover + DATES[0][0], "Children’s services are good\n") + "Luton and Luton, like Luton.\n"
+    assert recognised(text, laid_out, vocabulary).authority.key == "E06000017"
+
+
 def test_a_report_without_its_cover_is_known_by_its_grades(laid_out: Lay, vocabulary: Vocabulary) -> None:
     found = recognised(report(""), laid_out, vocabulary)
     assert found.periods == ()
