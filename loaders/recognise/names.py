@@ -45,6 +45,7 @@ class NameGrammar:
     separator: re.Pattern[str]
     prose: re.Pattern[str]
     post: re.Pattern[str]
+    other_post: re.Pattern[str]
     title: re.Pattern[str]
     honour: re.Pattern[str]
     particle: re.Pattern[str]
@@ -94,17 +95,19 @@ def _compiled(
     qualifier = rf"(?i:{'|'.join(map(re.escape, qualifiers))})"
     # No capital letter may follow in mid-word, but the next word may be glued on: "inspectorArea".
     post = rf"(?:{qualifier}\s+)*{alternatives(posts)}(?![a-zß-ÿ’'])(?:[\s,(–-]+{qualifier}\b\)?)*"
+    nouns = "|".join(map(re.escape, post_nouns))
     either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in joining)
     joined = rf"\b(?:{either})\b"
     return NameGrammar(
         separator=re.compile(rf"(?:\s*(?:{_SEPARATION}|{joined}))+\s*|\s+"),
         prose=re.compile(rf"[ \t]*\n?[ \t]*(?!{joined})[a-zß-ÿ]"),
         post=re.compile(post),
+        other_post=re.compile(rf"(?=[a-z])(?:[\w’'-]+[ \t]+){{0,4}}?(?i:{nouns})(?=[ \t]*(?:[\n,;)]|\Z))"),
         title=re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})\b\.?\s*)+"),
         honour=re.compile(rf"[\s,(]*(?:{'|'.join(map(re.escape, honours))})\b\)?"),
         particle=re.compile(rf"(?:(?:{'|'.join(map(re.escape, particles))})\.?\s+)+(?={_LETTER})"),
         nobody=re.compile(rf"(?i:{'|'.join(map(re.escape, nobody))})\b"),
-        post_noun=re.compile(rf"\b(?i:{'|'.join(map(re.escape, post_nouns))})\b"),
+        post_noun=re.compile(rf"\b(?i:{nouns})\b"),
         body_noun=re.compile(rf"(?i:{'|'.join(map(re.escape, body_nouns))})"),
         given=frozenset(map(str.casefold, given)),
     )
@@ -157,7 +160,7 @@ def _read_post(text: str, at: int, grammar: NameGrammar, found: list[NameFound])
     if bracket := _PARENTHESIS.match(text, at):
         printed, end = bracket.group(1), bracket.end()
         is_post = bool(grammar.post.search(printed) or grammar.post_noun.search(printed))
-    elif match := grammar.post.match(text, at):
+    elif match := grammar.post.match(text, at) or grammar.other_post.match(text, at):
         printed, end, is_post = match.group().strip(), match.end(), True
     else:
         return at

@@ -26,6 +26,10 @@ LISTS = [
     ("Zoë Fenwright and Aïda Orme", ["Zoë Fenwright", "Aïda Orme"]),
     ("Ada Fenwright (HMIs)\nand Bo Marsh (associate inspectors)8", ["Ada Fenwright", "Bo Marsh"]),
     ("Ada Fenwright, Acting Senior HMI, Bo Marsh HMI", ["Ada Fenwright", "Bo Marsh"]),
+    (
+        "Ada Fenwright, HMI Education\nBo Marsh, senior case officer\nCy Orme (Schools HMI)\nDi Stone",
+        ["Ada Fenwright", "Bo Marsh", "Cy Orme", "Di Stone"],
+    ),
     ("- Ada Fenwright – HMI\n- Bo Marsh - HMI", ["Ada Fenwright", "Bo Marsh"]),
     (
         "Ada Fenwright, HMI, accompanied by Bo Marsh, HMI, with Cy Orme",
@@ -41,6 +45,7 @@ ENDS = [
     ("Ada FenwrightAny complaints about the report", ["Ada Fenwright"]),
     ("Ada McFenn\nThe Office for Standards in Education", ["Ada McFenn"]),
     ("Ada Fenwright led the inspection with care", []),
+    ("Ada Fenwright, who advises the officer in charge, Bo Marsh", ["Ada Fenwright"]),
     ("Ada Fenwright, with support from colleagues", ["Ada Fenwright"]),
     ("Strategic Lead", []),
     ("Integrated Care Board", []),

@@ -133,6 +133,8 @@ TABLES = [
     "inspector\nBo Marsh, Ofsted HMI Di Stone, inspector,\nCQC",
     "Ofsted Care Quality Commission\nAda Fenwright, Ofsted HMI Lead Cy Orme, Care Quality\nCommission lead inspector\n"
     "Bo Marsh (HMI) Di Stone (CQC)",
+    "Ofsted\nAda Fenwright, Ofsted co-lead inspector\nBo Marsh, HMI Education\nCare Quality Commission\n"
+    "Cy Orme, Lead children’s services inspector, CQC\nDi Stone, CQC team inspector",
 ]
 
 
@@ -148,3 +150,12 @@ def test_posts_of_the_team_tell_the_inspectorates_apart(
         "Cy Orme": "cqc-lead",
         "Di Stone": "cqc-inspector",
     }
+
+
+def test_a_shadow_inspector_does_not_end_the_list(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    text = (
+        "Area SEND inspection of Luton Local Area Partnership\nInspection team\nAda Fenwright, Ofsted HMI Lead "
+        "inspector\nBo Marsh, Ofsted shadow inspector\nCy Orme, CQC lead inspector\n"
+    )
+    found = send.recognise(laid_out(text), vocabulary)
+    assert [each.role for each in found.people] == ["lead", "shadow", "cqc-lead"]
