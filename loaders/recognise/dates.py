@@ -25,9 +25,10 @@ _MONTH = "|".join(
 )
 _WEEKDAY = "|".join(rf"{name[:3]}(?:{name[3:]})?\b" for name in calendar.day_name)
 _YEAR = r"(?:19|20)\d\d"
+# The mark of a footnote may be run into the year: "30 March 20171".
 _POINT = (
     rf"(?:(?:{_WEEKDAY}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b))(?:{_MONTH}))(?![^\W\d_])\.?(?:,?\s*(?P<year>{_YEAR})(?!\d))?)?"
+    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b))(?:{_MONTH}))(?![^\W\d_])\.?(?:,?\s*(?P<year>{_YEAR})\d?(?!\d))?)?"
 )
 _ISO = rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
 _FIGURES = r"(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:20)?\d\d)(?![\d/])"

@@ -52,6 +52,11 @@ STATED = [
     ),
     ("sif", "The overall judgement is that children’s services are \ninadequate2", {OVERALL: "inadequate"}),
     ("sif", "Children’s services in St. Ambers are good because:", {OVERALL: "good"}),
+    ("sif", "Children services in Westmarsh are now good", {OVERALL: "good"}),
+    ("sif", "Children’s social care services in Westmarsh: inadequate", {OVERALL: "inadequate"}),
+    ("sif", "Westmarsh’s children’s services require improvement", {OVERALL: "requires-improvement"}),
+    ("sif", "The LSCB has been judged as good", {"lscb": "good"}),
+    ("sif", "The Local Safeguarding Children Board judgement is good", {"lscb": "good"}),
     ("sif", "The overall judgement is good.", {OVERALL: "good"}),
     ("sif", "Overall judgement: inadequate", {OVERALL: "inadequate"}),
     (
@@ -82,6 +87,8 @@ NOT_STATED = [
     ("sif", "Adoption performance is improving, and matching is good"),
     ("sif", "Capacity to improve\nGrade 3 (Adequate)"),
     ("sif", "Leaders say that children’s services in Westmarsh are good"),
+    ("sif", "Westmarsh children’s services are good at finding homes near the schools that children know."),
+    ("sif", "Services for children in Westmarsh who are in need are good."),
     ("cla", "2.1 Adoption performance Good"),
 ]
 
