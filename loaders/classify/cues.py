@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,17 +62,18 @@ def variants(pattern: str) -> list[tuple[str, ...]]:
     return found
 
 
-class _Elements(dict[str, tuple[int, ...]]):
+class _Met(dict[str, tuple[int, ...]]):
     """The numbers of the elements that a word satisfies: the word itself and its beginnings ("delay*"). They
     are looked for when the word is first met."""
 
-    def __init__(self, elements: Iterable[str]) -> None:
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        """`numbers` are those of the elements; others are not looked for."""
         super().__init__()
-        self.numbers = {element: number for number, element in enumerate(sorted({GAP, *elements}))}
+        self._numbers = numbers
 
     def __missing__(self, word: str) -> tuple[int, ...]:
         beginnings = (word[:length] + "*" for length in range(1, len(word) + 1))
-        met = (self.numbers.get(element) for element in (word, *beginnings))
+        met = (self._numbers.get(element) for element in (word, *beginnings))
         found = self[word] = tuple(number for number in met if number is not None)
         return found
 
@@ -86,8 +87,9 @@ class CueIndex:
     """Finds the cues of all texts of a document at once: whatever has begun anywhere goes on word by word.
 
     The patterns form a tree, with nothing met yet at node 0 and its nodes in the order of the patterns.
-    `_edges` are sorted pairs of node and element (as one number), `_targets` the nodes that they lead to,
-    `_complete` the cues that end at each node; `_after_gap` is the node to which a gap leads (0: none)."""
+    `_edges` are sorted pairs of node and element (as one number), `_targets` the nodes that they lead to, and
+    `_begun` gives those to which a word leads from node 0. `_complete` are the cues that end at each node,
+    `_goes_on` the nodes with edges; `_after_gap` is the node to which a gap leads (0: none)."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._cues = tuple(cues)
@@ -95,8 +97,8 @@ class CueIndex:
             (elements, number) for number, cue in enumerate(self._cues) for elements in variants(cue.pattern)
         ]
         patterns.sort(key=lambda pattern: list(map(_beginnings_first, pattern[0])))
-        self._elements = _Elements(itertools.chain.from_iterable(elements for elements, _ in patterns))
-        numbers = self._elements.numbers
+        spelt = {GAP, *itertools.chain.from_iterable(elements for elements, _ in patterns)}
+        numbers = {element: number for number, element in enumerate(sorted(spelt))}
         edges: dict[int, int] = {}
         complete: list[list[int]] = [[]]
         for elements, number in patterns:
@@ -107,8 +109,13 @@ class CueIndex:
                     complete.append([])
             complete[node].append(number)
         self._complete = Ragged(complete)
+        self._count = len(numbers)
+        self._elements = _Met(numbers)
+        self._begun = _Met({e: edges[number] for e, number in numbers.items() if number in edges})
         self._edges = np.array([*sorted(edges), _NO_EDGE])
         self._targets = np.array([edges[edge] for edge in sorted(edges)], dtype=np.intp)
+        self._goes_on = np.zeros(len(complete), dtype=bool)
+        self._goes_on[self._edges[:-1] // len(numbers)] = True
         gaps = (node * len(numbers) + numbers[GAP] for node in range(len(complete)))
         self._after_gap = np.array([edges.get(gap, 0) for gap in gaps])
 
@@ -120,13 +127,9 @@ class CueIndex:
         starts, ends, cues = self._complete_in([word for words in texts for word in (*words, *_BREAK)])
         begins = np.cumsum([0, *(len(words) + len(_BREAK) for words in texts)])
         text = np.searchsorted(begins, starts, side="right") - 1
-        starts, ends = starts - begins[text], ends - begins[text]
-        found: list[list[CueHit]] = [[] for _ in texts]
-        for place, cue, start, end in zip(
-            text.tolist(), cues.tolist(), starts.tolist(), ends.tolist(), strict=True
-        ):
-            found[place].append(CueHit(self._cues[cue], start, end))
-        return found
+        met = map(self._cues.__getitem__, cues.tolist())
+        hits = map(CueHit, met, (starts - begins[text]).tolist(), (ends - begins[text]).tolist())
+        return [list(itertools.islice(hits, count)) for count in np.bincount(text, minlength=len(texts))]
 
     def _complete_in(self, words: Sequence[str]) -> tuple[Integers, Integers, Integers]:
         """(starts, ends, cues), by start and node; where a cue has several ends, the first."""
@@ -144,23 +147,35 @@ class CueIndex:
         numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
         spoken = np.fromiter(map(numbers.__getitem__, words), np.intp, len(words))
         satisfied = Ragged([self._elements[word] for word in numbers])
-        nodes = np.zeros(len(words), dtype=np.intp)
-        starts = ends = np.arange(len(words))
-        met = []
+        starts, nodes = Ragged([self._begun[word] for word in numbers]).at(spoken)
+        ends = starts + 1
+        met = [(nodes, starts, ends)]
         while nodes.size:
+            nodes, starts, ends = self._over_gaps(nodes, starts, ends)
+            going = self._goes_on[nodes]
+            nodes, starts, ends = nodes[going], starts[going], ends[going]
             which, elements = satisfied.at(spoken[ends])
-            wanted = nodes[which] * len(self._elements.numbers) + elements
+            wanted = nodes[which] * self._count + elements
             places = np.searchsorted(self._edges, wanted)
             known = self._edges[places] == wanted
             which, nodes = which[known], self._targets[places[known]]
             starts, ends = starts[which], ends[which] + 1
             met.append((nodes, starts, ends))
-            gaps = np.flatnonzero(self._after_gap[nodes])
-            nodes = np.concatenate((nodes, np.repeat(self._after_gap[nodes[gaps]], GAP_WORDS + 1)))
-            starts = np.concatenate((starts, np.repeat(starts[gaps], GAP_WORDS + 1)))
-            ends = np.concatenate((ends, (ends[gaps, None] + np.arange(GAP_WORDS + 1)).ravel()))
         nodes, starts, ends = (np.concatenate(parts) for parts in zip(*met, strict=True))
         return nodes, starts, ends
+
+    def _over_gaps(
+        self, nodes: Integers, starts: Integers, ends: Integers
+    ) -> tuple[Integers, Integers, Integers]:
+        """The same, and again after each number of words that a gap at their end may skip."""
+        gaps = np.flatnonzero(self._after_gap[nodes])
+        after = np.repeat(self._after_gap[nodes[gaps]], GAP_WORDS + 1)
+        skipped = (ends[gaps, None] + np.arange(GAP_WORDS + 1)).ravel()
+        return (
+            np.concatenate((nodes, after)),
+            np.concatenate((starts, np.repeat(starts[gaps], GAP_WORDS + 1))),
+            np.concatenate((ends, skipped)),
+        )
 
 
 def unmasked(hits: Sequence[CueHit], masks: Sequence[CueHit]) -> list[CueHit]:

@@ -77,12 +77,11 @@ class LinearModel:
         found = np.sort(np.concatenate(keys))
         return np.divmod(found[np.diff(found, prepend=-1) > 0], len(self.rows))
 
-    def strongest(self, kind: str, values: Iterable[str], output: int, least: float) -> str | None:
-        """The value of this kind that speaks loudest for the output, if one has at least this weight."""
+    def telling(self, kind: str, least: float) -> list[dict[Value, float]]:
+        """For each output the values of this kind with at least this weight for it, and their weights."""
         rows_of = self._rows_by_kind.get(kind, {})
-        known = [value for value in values if value in rows_of]
-        if not known:
-            return None
-        weights = self.table[[rows_of[value] for value in known], output]
-        best = int(weights.argmax())
-        return known[best] if weights[best] >= least else None
+        values, weights = list(rows_of), self.table[list(rows_of.values())]
+        found: list[dict[Value, float]] = [{} for _ in self.bias]
+        for place, output in zip(*map(np.ndarray.tolist, np.nonzero(weights >= least)), strict=True):
+            found[output][values[place]] = weights[place, output]
+        return found

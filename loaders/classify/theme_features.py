@@ -49,26 +49,23 @@ class Evidence:
 def gather(texts: Sequence[str], cues: CueIndex) -> list[Evidence]:
     """Words and cues of each text."""
     spoken = [words(text) for text in texts]
-    found = []
-    for told, hits in zip(spoken, cues.hits_in_each(spoken), strict=True):
-        speaking, masks, leaning = [], [], 0
-        for hit in hits:
-            kind = hit.cue.kind
-            if kind in _SPEAKING:
-                speaking.append(hit)
-            elif kind == MASK:
-                masks.append(hit)
-            elif hit.start == 0:
-                leaning = max(leaning, _LEANING_BY_KIND[kind])
-        found.append(Evidence(told, unmasked(speaking, masks), leaning))
-    return found
+    return [_evidence(told, hits) for told, hits in zip(spoken, cues.hits_in_each(spoken), strict=True)]
+
+
+def _evidence(told: list[str], hits: list[CueHit]) -> Evidence:
+    speaking = [hit for hit in hits if hit.cue.kind in _SPEAKING]
+    if len(speaking) == len(hits):
+        return Evidence(told, speaking, 0)
+    masks = [hit for hit in hits if hit.cue.kind == MASK]
+    leanings = [_LEANING_BY_KIND.get(hit.cue.kind, 0) for hit in hits if hit.start == 0]
+    return Evidence(told, unmasked(speaking, masks), max(leanings, default=0))
 
 
 def features(statements: Sequence[StatementInContext], evidence: Sequence[Evidence]) -> Iterator[Features]:
     """The features of the statements, kind by kind."""
     every = np.arange(len(statements))
     places = np.repeat(every, [len(one.words) for one in evidence])
-    stems = [stem(word) for one in evidence for word in one.words]
+    stems = list(map(stem, chain.from_iterable([one.words for one in evidence])))
     together = places[1:] == places[:-1]
     yield Features(WORD, stems, places)
     yield Features(PAIR, list(compress(pairwise(stems), together)), places[1:][together])

@@ -62,6 +62,7 @@ class ThemeClassifier:
         self._model = model
         self._columns = {theme: column for column, theme in enumerate(model.themes)}
         self._kinds = {kind: number for number, kind in enumerate(model.kinds)}
+        self._telling = model.words.telling(WORD, TELLING)
         self._order = [self._columns[theme] for theme in order if theme in self._columns]
 
     def classify(self, statements: Sequence[StatementInContext]) -> list[ThemeReading]:
@@ -80,31 +81,41 @@ class ThemeClassifier:
         table = np.array([np.broadcast_to(part, scores.shape)[weighed] for part in pairs], dtype=np.float32)
         sums = np.full(scores.shape, -np.inf)
         sums[weighed] = model.trees.sums(table.T)
-        given = decide(sums, model.limit)[places][:, self._order]
-        columns: list[list[int]] = [[] for _ in places]
-        for row, ranked in zip(*map(np.ndarray.tolist, np.nonzero(given)), strict=True):
-            columns[row].append(self._order[ranked])
+        return self._readings(sums[places], [evidence[place] for place in places])
+
+    def _readings(self, sums: npt.NDArray[np.float64], evidence: Sequence[Evidence]) -> list[ThemeReading]:
+        """One reading for each row of sums (statements by themes)."""
+        rows, ranked = np.nonzero(decide(sums, self._model.limit)[:, self._order])
+        columns = np.array(self._order)[ranked]
+        certainties = (1 / (1 + np.exp(-sums[rows, columns]))).tolist()
+        ends = np.cumsum(np.bincount(rows, minlength=len(evidence))).tolist()
+        given = columns.tolist()
         return [
-            self._reading(of_one, sums[place], evidence[place])
-            for of_one, place in zip(columns, places, strict=True)
+            self._reading(given[start:end], certainties[start:end], one)
+            for start, end, one in zip((0, *ends), ends, evidence, strict=False)
         ]
 
-    def _reading(self, columns: list[int], sums: npt.NDArray[np.float64], evidence: Evidence) -> ThemeReading:
+    def _reading(
+        self, columns: Sequence[int], certainties: Sequence[float], evidence: Evidence
+    ) -> ThemeReading:
         return ThemeReading(
-            tuple(self._model.themes[column] for column in columns),
-            tuple((1 / (1 + np.exp(-sums[columns]))).tolist()),
-            tuple(self._reason(column, evidence) for column in columns),
+            tuple([self._model.themes[column] for column in columns]),
+            tuple(certainties),
+            tuple([self._reason(column, evidence) for column in columns]),
         )
 
     def _reason(self, column: int, evidence: Evidence) -> str:
         theme, model = self._model.themes[column], self._model
         own = [hit for hit in evidence.hits if hit.cue.subject == theme and hit.cue.kind == STRONG]
         if own:
-            best = max(own, key=lambda hit: model.reliability.get((theme, hit.cue.pattern), 0.0))
+            best = own[0]
+            if len(own) > 1:
+                best = max(own, key=lambda hit: model.reliability.get((theme, hit.cue.pattern), 0.0))
             return f"{theme}: “{' '.join(evidence.words[best.start : best.end])}”"
-        printed = {stem(word): word for word in evidence.words}
-        if told := model.words.strongest(WORD, printed, column, TELLING):
-            return f"{theme}: words like “{printed[told]}”"
+        if weights := self._telling[column]:
+            printed = {stem(word): word for word in evidence.words}
+            if known := [word for word in printed if word in weights]:
+                return f"{theme}: words like “{printed[max(known, key=weights.__getitem__)]}”"
         return f"{theme}: by its words as a whole and the statements around it"
 
 
