@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from loaders.classify.ragged import Integers
+from loaders.classify.tokens import stem
+from loaders.classify.word_rows import UNKNOWN, WordRows
 
 Numbers = npt.NDArray[np.float32]
-Value = str | tuple[str, str]
 
-# Values of this kind are pairs of words, those of all others text.
-PAIR = "pair"
+WORD, PAIR = "word", "pair"
 
 
 class Features(NamedTuple):
     """Features of one kind in many statements: each value is found in the statement at its place."""
 
     kind: str
-    values: Sequence[Value]
+    values: Sequence[str]
     places: Integers
 
-    def names(self) -> list[str]:
-        """The name of each: kind, colon and value ("word:plan", "pair:clear plan")."""
-        texts = [value if isinstance(value, str) else " ".join(value) for value in self.values]
-        return [f"{self.kind}:{text}" for text in texts]
+    def named(self) -> Iterator[tuple[str, int]]:
+        """The name of each (kind, colon and value: "section:findings"), and its place."""
+        return (
+            (f"{self.kind}:{value}", place) for value, place in zip(self.values, self.places, strict=True)
+        )
+
+
+class SpokenWords(NamedTuple):
+    """Words of many statements, in order, which are features by their stems, by themselves and with the next
+    word of the statement; each word is found in the statement at its place."""
+
+    words: Sequence[str]
+    places: Integers
+
+    def named(self) -> Iterator[tuple[str, int]]:
+        """The name of each ("word:plan", "pair:clear plan"), and its place."""
+        stems = list(map(stem, self.words))
+        places = self.places.tolist()
+        for word, place in zip(stems, places, strict=True):
+            yield f"{WORD}:{word}", place
+        for (first, second), (place, next_place) in zip(pairwise(stems), pairwise(places), strict=True):
+            if place == next_place:
+                yield f"{PAIR}:{first} {second}", place
 
 
 def logistic(scores: npt.NDArray[np.floating]) -> Numbers:
@@ -49,15 +68,20 @@ class LinearModel:
     bias: Numbers
 
     @cached_property
-    def _rows_by_kind(self) -> dict[str, dict[Value, int]]:
-        found: dict[str, dict[Value, int]] = {}
+    def _rows_by_kind(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
         for name, row in self.rows.items():
-            kind, _, text = name.partition(":")
-            first, _, second = text.partition(" ")
-            found.setdefault(kind, {})[(first, second) if kind == PAIR else text] = row
+            kind, _, value = name.partition(":")
+            found.setdefault(kind, {})[value] = row
         return found
 
-    def scores(self, features: Iterable[Features], statements: int) -> Numbers:
+    @cached_property
+    def _word_rows(self) -> WordRows:
+        parted = [(*value.partition(" "), row) for value, row in self._rows_by_kind.get(PAIR, {}).items()]
+        pairs = {(first, second): row for first, _, second, row in parted}
+        return WordRows(self._rows_by_kind.get(WORD, {}), pairs, stem)
+
+    def scores(self, features: Iterable[Features | SpokenWords], statements: int) -> Numbers:
         """Scores (statements by outputs) of so many statements."""
         places, rows = self._known(features)
         scores = np.tile(self.bias, (statements, 1))
@@ -67,21 +91,31 @@ class LinearModel:
             scores[places[starts]] += np.add.reduceat(self.table[rows], starts, axis=0) / length[:, None]
         return np.asarray(scores, np.float32)
 
-    def _known(self, features: Iterable[Features]) -> tuple[Integers, Integers]:
+    def _known(self, features: Iterable[Features | SpokenWords]) -> tuple[Integers, Integers]:
         """(place, row) of the features that the model knows, by place, each once in a statement."""
         keys = []
-        for kind, values, places in features:
-            rows_of = self._rows_by_kind.get(kind, {})
-            rows = np.fromiter(map(rows_of.get, values, repeat(-1)), np.intp, len(values))
-            keys.append((places * len(self.rows) + rows)[rows >= 0])
+        for one in features:
+            for places, rows in self._spoken(one) if isinstance(one, SpokenWords) else self._told(one):
+                keys.append((places * len(self.rows) + rows)[rows >= 0])
         found = np.sort(np.concatenate(keys))
         return np.divmod(found[np.diff(found, prepend=-1) > 0], len(self.rows))
 
-    def telling(self, kind: str, least: float) -> list[dict[Value, float]]:
+    def _told(self, features: Features) -> Iterator[tuple[Integers, Integers]]:
+        rows_of = self._rows_by_kind.get(features.kind, {})
+        rows = map(rows_of.get, features.values, repeat(UNKNOWN))
+        yield features.places, np.fromiter(rows, np.intp, len(features.values))
+
+    def _spoken(self, spoken: SpokenWords) -> Iterator[tuple[Integers, Integers]]:
+        words, pairs = self._word_rows.of(spoken.words)
+        yield spoken.places, words
+        together = spoken.places[1:] == spoken.places[:-1]
+        yield spoken.places[1:][together], pairs[together]
+
+    def telling(self, kind: str, least: float) -> list[dict[str, float]]:
         """For each output the values of this kind with at least this weight for it, and their weights."""
         rows_of = self._rows_by_kind.get(kind, {})
         values, weights = list(rows_of), self.table[list(rows_of.values())]
-        found: list[dict[Value, float]] = [{} for _ in self.bias]
+        found: list[dict[str, float]] = [{} for _ in self.bias]
         for place, output in zip(*map(np.ndarray.tolist, np.nonzero(weights >= least)), strict=True):
             found[output][values[place]] = weights[place, output]
         return found

@@ -53,7 +53,8 @@ def features(statement: StatementInContext, reading: Reading, implied: str | Non
 
 def clause_features(reading: Reading) -> dict[str, float]:
     """What the clauses and cues say."""
-    found = _balance(reading.clauses)
+    said = tuple([(each.turn, each.praise, each.blame, bool(each.reasons)) for each in reading.clauses])
+    found = dict(_balance(said))
     for spot in reading.spotted:
         key = "kind=" + spot.kind
         found[key] = found.get(key, 0.0) + _KIND_WEIGHT
@@ -98,10 +99,12 @@ def _place_names(
     )
 
 
-def _balance(clauses: Sequence[Clause]) -> dict[str, float]:
-    praise = sum([clause.praise for clause in clauses])
-    blame = sum([clause.blame for clause in clauses])
-    balances = [clause.balance for clause in clauses]
+@lru_cache(maxsize=16384)
+def _balance(clauses: Sequence[tuple[str, float, float, bool]]) -> Mapping[str, float]:
+    """What the clauses weigh; each is (turn, praise, blame, whether there are reasons for either)."""
+    praise = sum([praise for _, praise, _, _ in clauses])
+    blame = sum([blame for _, _, blame, _ in clauses])
+    balances = [praise - blame for _, praise, blame, _ in clauses]
     found = {
         "praise": min(praise, _LIMIT) / 2,
         "blame": min(blame, _LIMIT) / 2,
@@ -112,9 +115,9 @@ def _balance(clauses: Sequence[Clause]) -> dict[str, float]:
         "both": min(praise, blame, 2.5),
         f"sides {_step(praise)}|{_step(blame)}": 1.0,
     }
-    turns = [clause.turn[:4] + _sign(balance) for clause, balance in zip(clauses, balances, strict=True)]
+    turns = [turn[:4] + _sign(balance) for (turn, _, _, _), balance in zip(clauses, balances, strict=True)]
     found["pattern=" + "|".join(turns)] = 1.0
-    telling = [balance for clause, balance in zip(clauses, balances, strict=True) if clause.reasons]
+    telling = [balance for (_, _, _, told), balance in zip(clauses, balances, strict=True) if told]
     if telling:
         first, last = telling[0], telling[-1]
         found[f"first {_step(first)}"] = 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise, repeat
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from loaders.classify.polarity_features import BEGIN, END, WORD_WEIGHT
 from loaders.classify.polarity_neighbours import neighbour_names
 from loaders.classify.ragged import Integers
+from loaders.classify.word_rows import WordRows
 from loaders.errors import MalformedVocabulary
 
 WEIGHT_UNIT = 1000
@@ -38,8 +39,9 @@ class PolarityWeights:
         return np.ascontiguousarray(self.table.T)
 
     @cached_property
-    def _rows_of_pairs(self) -> dict[tuple[str, ...], int]:
-        return {tuple(name.split(" ")): row for name, row in self.rows.items() if name.count(" ") == 1}
+    def _word_rows(self) -> WordRows:
+        parted = [(*name.partition(" "), row) for name, row in self.rows.items() if name.count(" ") == 1]
+        return WordRows(self.rows, {(first, second): row for first, _, second, row in parted})
 
     def own_scores(
         self,
@@ -73,9 +75,7 @@ class PolarityWeights:
         """The same of the words and of the pairs of words that follow each other."""
         spoken = [word for said in tokens for word in (BEGIN, *said, END)]
         statements = np.repeat(np.arange(len(tokens)), [len(said) + 2 for said in tokens])
-        words = np.fromiter(map(self.rows.get, spoken, repeat(-1)), np.intp, len(spoken))
-        pairs = np.fromiter(map(self._rows_of_pairs.get, pairwise(spoken), repeat(-1)), np.intp)
-        rows = np.concatenate((words, pairs))
+        rows = np.concatenate(self._word_rows.of(spoken))
         keys = (np.concatenate((statements, statements[1:])) * len(self.rows) + rows)[rows >= 0]
         return keys, np.full(len(keys), WORD_WEIGHT)
 

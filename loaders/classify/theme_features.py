@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, compress, pairwise
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
@@ -14,14 +14,13 @@ import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import CueHit, CueIndex, unmasked
-from loaders.classify.linear_model import PAIR, Features
+from loaders.classify.linear_model import Features, SpokenWords
 from loaders.classify.ragged import Integers
 from loaders.classify.tokens import stem, words
 
 Numbers = npt.NDArray[np.float32]
 
 STRONG, WEAK, MASK, LEANING, SLIGHTLY_LEANING = "strong", "weak", "not", "leaning", "slightly-leaning"
-WORD = "word"
 UNTRIED_CUE = 0.7
 _SPEAKING = (STRONG, WEAK)
 _LEANING_BY_KIND = {LEANING: 2, SLIGHTLY_LEANING: 1}
@@ -61,14 +60,13 @@ def _evidence(told: list[str], hits: list[CueHit]) -> Evidence:
     return Evidence(told, unmasked(speaking, masks), max(leanings, default=0))
 
 
-def features(statements: Sequence[StatementInContext], evidence: Sequence[Evidence]) -> Iterator[Features]:
+def features(
+    statements: Sequence[StatementInContext], evidence: Sequence[Evidence]
+) -> Iterator[Features | SpokenWords]:
     """The features of the statements, kind by kind."""
     every = np.arange(len(statements))
     places = np.repeat(every, [len(one.words) for one in evidence])
-    stems = list(map(stem, chain.from_iterable([one.words for one in evidence])))
-    together = places[1:] == places[:-1]
-    yield Features(WORD, stems, places)
-    yield Features(PAIR, list(compress(pairwise(stems), together)), places[1:][together])
+    yield SpokenWords(list(chain.from_iterable([one.words for one in evidence])), places)
 
     places = np.repeat(every, [len(one.hits) for one in evidence])
     cues = [hit.cue for one in evidence for hit in one.hits]
@@ -93,7 +91,7 @@ def feature_names(statements: Sequence[StatementInContext], evidence: Sequence[E
     """The names of the features that each statement has, each once."""
     found: list[dict[str, None]] = [{} for _ in statements]
     for one in features(statements, evidence):
-        for name, place in zip(one.names(), one.places.tolist(), strict=True):
+        for name, place in one.named():
             found[place][name] = None
     return [list(names) for names in found]
 

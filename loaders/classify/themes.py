@@ -16,14 +16,13 @@ import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import Cue, CueIndex
-from loaders.classify.linear_model import logistic
+from loaders.classify.linear_model import WORD, logistic
 from loaders.classify.theme_features import (
     LEANING,
     MASK,
     SLIGHTLY_LEANING,
     STRONG,
     WEAK,
-    WORD,
     Evidence,
     candidates_by,
     cue_table,
