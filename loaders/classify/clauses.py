@@ -7,8 +7,9 @@ to the words after it is said here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from loaders.classify.evaluative_cues import CueKind, Spotted
 
@@ -35,7 +36,7 @@ _ABSENT, _SECOND_ABSENT, _RELIEVED = 0.8, 0.3, 0.5
 _EARLY = 6
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True, gc=False):
     """Words that praise (`value` > 0) or blame, their kind, and how they came to count (`effect`)."""
 
     value: float
@@ -44,15 +45,14 @@ class Reason(NamedTuple):
     effect: str
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct):
     """A stretch between contrasts. `turn` is the kind of cue that opens it ("contrast", "concession"), "main"
     for what follows an opening concession, else ""."""
 
     turn: str
     praise: float = 0.0
     blame: float = 0.0
-    reasons: list[Reason] = field(default_factory=list)
+    reasons: list[Reason] = []  # each clause has its own
 
     @property
     def balance(self) -> float:
@@ -76,8 +76,7 @@ def read_clauses(
     return reading.clauses
 
 
-@dataclass(slots=True)
-class _Negation:
+class _Negation(Struct):
     """A negation in force. `answer` is what it has done so far ("denied" praise, made a shortcoming "absent",
     or nothing); `loose` after a word that joins, which it need not reach beyond."""
 
@@ -207,7 +206,7 @@ class _Reading:
         for index, reason in enumerate(clause.reasons):
             if reason.kind == "reduction" and reason.value > 0:
                 clause.praise -= reason.value
-                clause.reasons[index] = reason._replace(value=0.0, effect="reduction")
+                clause.reasons[index] = replace(reason, value=0.0, effect="reduction")
         self._add(-_REDUCED * share, self._words(spot), spot.kind, "reduced" + setting)
         self._missing_until = spot.end + _LINKED_REACH
 
@@ -294,7 +293,7 @@ class _Reading:
             if reason.effect.startswith(effect):
                 clause.praise -= max(reason.value, 0.0)
                 clause.blame += min(reason.value, 0.0)
-                clause.reasons[index] = reason._replace(value=0.0, effect=f"subject of {effect}")
+                clause.reasons[index] = replace(reason, value=0.0, effect=f"subject of {effect}")
 
     def _share(self, spot: Spotted) -> tuple[float, str]:
         """How much a word here counts, and the setting that lessens it."""

@@ -9,9 +9,9 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from loaders.classify.ragged import Integers, Ragged
 from loaders.errors import MalformedVocabulary
@@ -34,7 +34,7 @@ class Cue:
     kind: str
 
 
-class CueHit(NamedTuple):
+class CueHit(Struct, frozen=True, gc=False):
     """A cue found at the words `[start, end)`."""
 
     cue: Cue

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from loaders.classify.cues import variants
 
@@ -38,7 +39,7 @@ class CueKind:
     weight: float
 
 
-class Spotted(NamedTuple):
+class Spotted(Struct, frozen=True, gc=False):
     """A cue in the tokens `[start, end)`."""
 
     kind: str
@@ -51,16 +52,16 @@ class EvaluativeCues:
 
     def __init__(self, cues: Iterable[tuple[str, str]]) -> None:
         """`cues` are pairs of pattern and key of its kind."""
-        self._root = _Node()
-        for pattern, kind in cues:
-            for words in variants(pattern):
-                self._root.add(words, kind)
+        spelt = [(words, kind) for pattern, kind in cues for words in variants(pattern)]
+        self._root = _Node(_Satisfied(word for words, _ in spelt for word in words))
+        for words, kind in spelt:
+            self._root.add(words, kind)
 
     def spot(self, tokens: Sequence[str]) -> list[Spotted]:
         """The cues in order and without overlap."""
         spotted = []
         end, count = 0, len(tokens)
-        for start, begun in enumerate(map(self._root.following.__getitem__, tokens)):
+        for start, begun in enumerate(map(self._root.__getitem__, tokens)):
             if begun is None or start < end:
                 continue
             node: _Node | None = begun
@@ -68,46 +69,51 @@ class EvaluativeCues:
             while node is not None:
                 if found := (node.opening or node.kind if not start else node.kind):
                     kind, end = found, position
-                if position == count or not node.following.children:
+                if position == count or not node.children:
                     break
-                node = node.following[tokens[position]]
+                node = node[tokens[position]]
                 position += 1
             if kind:
                 spotted.append(Spotted(kind, start, end))
         return spotted
 
 
-class _Node:
-    """A beginning of cues, with the kind of the cue that ends there (`opening`: at the beginning only)."""
+class _Satisfied(dict[str, tuple[str, ...]]):
+    """The words of cues that a token satisfies: itself, then its beginnings ("delay*") from the longest. They
+    are looked for when the token is first met."""
 
-    __slots__ = ("following", "kind", "opening")
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self._words = frozenset(words)
 
-    def __init__(self) -> None:
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        beginnings = (token[:length] + "*" for length in range(len(token), 0, -1))
+        found = self[token] = tuple(word for word in (token, *beginnings) if word in self._words)
+        return found
+
+
+class _Node(dict[str, "_Node | None"]):
+    """A beginning of cues, with the kind of the cue that ends there (`opening`: at the beginning only). It
+    gives the node for one token more, found when the token is first met there."""
+
+    __slots__ = ("_satisfied", "children", "kind", "opening")
+
+    def __init__(self, satisfied: _Satisfied) -> None:
+        super().__init__()
         self.kind = self.opening = ""
-        self.following = _Following()
+        self.children: dict[str, _Node] = {}
+        self._satisfied = satisfied
 
     def add(self, words: Sequence[str], kind: str) -> None:
         node = self
         for word in words:
-            node = node.following.children.setdefault(word, _Node())
+            node = node.children.setdefault(word, _Node(self._satisfied))
         if kind in OPENINGS:
             node.opening = node.opening or kind
         else:
             node.kind = node.kind or kind
 
-
-class _Following(dict[str, _Node | None]):
-    """The node for one word more, found when the word is first met: that of the word written out, else that
-    of its longest beginning ("delay*")."""
-
-    __slots__ = ("children",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.children: dict[str, _Node] = {}
-
     def __missing__(self, token: str) -> _Node | None:
-        beginnings = (token[:length] + "*" for length in range(len(token), 0, -1))
-        known = (self.children[word] for word in (token, *beginnings) if word in self.children)
-        found = self[token] = next(known, None)
+        known = [word for word in self._satisfied[token] if word in self.children]
+        found = self[token] = self.children[known[0]] if known else None
         return found

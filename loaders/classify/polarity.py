@@ -8,11 +8,11 @@ with the words and the place of the statement, and then with what its neighbours
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.evaluative_cues import CueKind, EvaluativeCues
@@ -29,8 +29,7 @@ _REASONS = 3
 Numbers = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class PolarityReading:
+class PolarityReading(Struct, frozen=True, gc=False):
     """`polarity` is a local name of ontology/polarities.ttl, `certainty` how probable it is by the
     statement alone and in its place, whichever is less (0 to 1), `why` the cues and features that decided."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from loaders.classify.clauses import Clause, read_clauses
 from loaders.classify.context import StatementInContext
@@ -20,8 +21,7 @@ _FINITE = ("copula", "partly-negated")
 _SENTENCE_ENDS = (".", "?", "!")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A statement with its tokens, cues and clauses."""
 
     tokens: list[str]

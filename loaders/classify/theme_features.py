@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import CueHit, CueIndex, unmasked
@@ -35,8 +36,7 @@ PAIR_FEATURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """A statement's words and its cues outside masks; `leaning` is 2 where it leans on the statement before,
     1 where it may, else 0."""
 

@@ -8,11 +8,11 @@ bench/train_findings.py writes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import Cue, CueIndex
@@ -43,8 +43,7 @@ TELLING = 10.0
 KINDS = {"og:cue": STRONG, "og:weakCue": WEAK, "og:notCue": MASK}
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeReading:
+class ThemeReading(Struct, frozen=True, gc=False):
     """Keys of themes, in the order of the scheme, how probable each is (0 to 1), and a reason for each
     (supervision: “supervision”)."""
 
