@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, RDF, SKOS, concept, slug
 from loaders.layout.statements import text_of
 from loaders.model import Finding, RecommendationStated, Report, Span
 from loaders.state.nquads import GraphWriter, integer_part, link_part, text_part
+
+# What every finding and every piece of evidence says.
+_FINDING, _QUOTATION, _SELECTOR = (
+    link_part(RDF + "type", kind) for kind in (OG + "Finding", OG + "Quotation", OA + "TextPositionSelector")
+)
+_PAGE, _WHY, _EXACT, _START, _END = OG + "page", OG + "why", OA + "exact", OA + "start", OA + "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,12 @@ class DocumentGraph:
         if first in self.cited:
             return first
         self.cited.add(first)
-        quote = text_part(OA + "exact", exact or text_of(self.document.text, pieces))
-        self.writer.node(first, (quote, *_position(pieces[0], OG + "Quotation")))
+        quote = text_part(_EXACT, exact or text_of(self.document.text, pieces))
+        self.writer.node(first, (quote, *_position(pieces[0], _QUOTATION)))
         for piece in pieces[1:]:
             further = f"{self.iri}/evidence/{piece.start}-{piece.end}"
             self.writer.link(first, OG + "continuedBy", further)
-            self.writer.node(further, _position(piece, OA + "TextPositionSelector"))
+            self.writer.node(further, _position(piece, _SELECTOR))
         return first
 
     def evidence_iri(self, pieces: Sequence[Span]) -> str:
@@ -183,19 +190,19 @@ class DocumentGraph:
         paragraph = self.layout.paragraphs[finding.paragraph]
         evidence = self.evidence(finding.statement.pieces, finding.statement.text)
         parts = [
-            link_part(RDF + "type", OG + "Finding"),
+            _FINDING,
             f"<{OG}document> <{self.iri}>",
-            link_part(OG + "polarity", concept("polarity", finding.polarity)),
+            _concept_part("polarity", "polarity", finding.polarity),
             f"<{OG}section> <{self.iri}/section/{paragraph.section}>",
-            integer_part(OG + "page", finding.statement.page),
+            integer_part(_PAGE, finding.statement.page),
             f"<{OG}evidence> <{evidence}>",
         ]
-        parts += [link_part(OG + "theme", concept("theme", theme)) for theme in finding.themes]
-        parts += [link_part(OG + "childGroup", concept("child-group", group)) for group in finding.groups]
+        parts += [_concept_part("theme", "theme", theme) for theme in finding.themes]
+        parts += [_concept_part("childGroup", "child-group", group) for group in finding.groups]
         if finding.paragraph in self.paragraph_iris:
             parts.append(f"<{OG}paragraph> <{self.paragraph_iris[finding.paragraph]}>")
         if finding.why:
-            parts.append(text_part(OG + "why", "; ".join(finding.why)))
+            parts.append(text_part(_WHY, "; ".join(finding.why)))
         self.writer.node(self.finding_iri(index), parts)
 
     def judgement_iris(self) -> list[str]:
@@ -300,9 +307,10 @@ class DocumentGraph:
             w.link(iri, OG + "evidence", self.evidence((contradiction.other_span,)))
 
 
-def _position(piece: Span, selector: str) -> tuple[str, ...]:
-    return (
-        link_part(RDF + "type", selector),
-        integer_part(OA + "start", piece.start),
-        integer_part(OA + "end", piece.end),
-    )
+def _position(piece: Span, kind: str) -> tuple[str, ...]:
+    return (kind, integer_part(_START, piece.start), integer_part(_END, piece.end))
+
+
+@cache
+def _concept_part(name: str, scheme: str, key: str) -> str:
+    return link_part(OG + name, concept(scheme, key))

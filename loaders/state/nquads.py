@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from loaders.iris import RDF, XSD
 
@@ -13,9 +12,8 @@ from loaders.iris import RDF, XSD
 _ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
 
 
-@cache
 def link_part(predicate: str, target: str) -> str:
-    """Predicate and IRI of a quad; remembered, for concepts recur in every finding."""
+    """Predicate and IRI of a quad."""
     return f"<{predicate}> <{target}>"
 
 
@@ -89,4 +87,5 @@ class GraphWriter:
         # Sorted subject by subject, which gives the order of whole lines and compares far less.
         for start, parts in sorted((f"<{subject}> ", parts) for subject, parts in self._parts.items()):
             lines.extend([start + part + self._tail for part in sorted(set(parts))])
-        return "".join(lines).encode()
+        # Line by line, for most are ASCII; as one string they would all be as wide as the widest.
+        return b"".join(map(str.encode, lines))
