@@ -7,6 +7,7 @@ any dash; "{council}" is the name of a council where no fixed words end it.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from functools import cached_property
 _SMALL = r"(?:and|of|the|upon|on|in|with|by|&)"
 _GAP = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
 _FIRST_LETTER = re.compile(r"\A[a-zA-Z]")
-_NAME_WORD = r"(?:St\.|[A-Z][\w'’‘-]*)"
+_WEEKDAY = "|".join(calendar.day_name)
+_NAME_WORD = rf"(?:St\.|(?!(?:{_WEEKDAY})\b)[A-Z][\w'’‘-]*)"
 # A hyphen of a word, not of a range of characters such as [a-z].
 _HYPHEN = re.compile(r"(?<=[a-zA-Z])-(?=[a-zA-Z]{2})|(?<=[a-zA-Z]{2})-(?=[a-zA-Z])")
 _COUNCIL = rf"(?P<council>(?-i:(?:the{_GAP})?{_NAME_WORD}(?:,?{_GAP}(?:{_SMALL}{_GAP}){{0,2}}{_NAME_WORD})*))"

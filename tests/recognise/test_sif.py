@@ -169,6 +169,23 @@ def test_a_board_review_published_alone(laid_out: Lay, vocabulary: Vocabulary) -
     assert str(found.periods[0].end) == "2014-06-20"
 
 
+BOARDS = [
+    "Review of the effectiveness of Rutland Local Safeguarding Children Board",
+    "Review of the effectiveness of the Rutland Safeguarding Children Board",
+    "Rutland\nReview of the effectiveness of the Local Safeguarding Children Board",
+]
+
+
+@pytest.mark.parametrize("title", BOARDS)
+def test_a_review_of_a_board_is_known_by_any_of_its_titles(
+    title: str, laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    layout = laid_out(f"{title}\n{DATES[0][0]}The Local Safeguarding Children Board is good\n")
+    lscb = TitledReport("lscb", named_above=True)
+    assert lscb.claims(layout, vocabulary)
+    assert lscb.recognise(layout, vocabulary).authority.key == "E06000017"
+
+
 def test_a_progress_inspection_names_the_council_in_its_title(laid_out: Lay, vocabulary: Vocabulary) -> None:
     layout = laid_out(
         "Inspection of progress made in the provision \nof safeguarding services in the London \n"

@@ -55,6 +55,13 @@ LETTERS: list[tuple[ModuleType, str, str, str | None, str]] = [
     ),
     (
         focused_visit,
+        "Assurance visit to Bury children’s services",
+        "This letter summarises the findings of the focused visit to Bury on Tuesday 4 and Wednesday 5 June 2019.",
+        "E08000002",
+        "2019-06-04..2019-06-05 None",
+    ),
+    (
+        focused_visit,
         "Focused visit: Bury children’s services",
         "After the focused visit on 2 May 2018, we were told of the plans. This letter summarises the findings of\n"
         "Ofsted’s focused visit to Bury on 4 and 5 June 2019.",
