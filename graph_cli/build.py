@@ -147,6 +147,7 @@ def build(
             else:
                 target.add(outcome.facts.graph, outcome.quads)
                 entries.append(Entry(str(outcome.path.resolve()), outcome.facts, loader))
+        target.no_more_files()
         entries.sort(key=lambda entry: entry.facts.iri)
         failures.sort()
         if strict and failures:

@@ -11,18 +11,21 @@ from pyoxigraph import RdfFormat, Store
 
 # Large enough that the engine sorts well, small enough that the last batch is soon done.
 BATCH_BYTES = 64 * 2**20
+# The second counts when no more files are read; each takes some 250 MB.
+THREADS = 2
 
 
 class QuadFeeder:
-    """Gathers N-Quads files into batches and bulk-loads them one after the other in a thread of its own."""
+    """Gathers N-Quads files into batches and bulk-loads them in threads of its own."""
 
     def __init__(self, store: Store, staging: Path) -> None:
         self._store = store
         self._staging = staging
-        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._threads = ThreadPoolExecutor(max_workers=THREADS)
         self._loading: list[Future[None]] = []
         self._batches = 0
         self._batch = self._next()
+        self._last = [self._next() for _ in range(THREADS)]
 
     def __enter__(self) -> QuadFeeder:
         return self
@@ -31,14 +34,7 @@ class QuadFeeder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Wait until the engine lets go of the store; what has not begun by then is not loaded."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
-
-    def settle(self) -> None:
-        """Wait until everything added is loaded."""
-        self._load()
-        for each in self._loading:
-            each.result()
-        self._loading.clear()
+        self._threads.shutdown(wait=True, cancel_futures=True)
 
     def add(self, file: Path) -> None:
         """Take over a file of N-Quads; it is gone afterwards."""
@@ -47,17 +43,34 @@ class QuadFeeder:
             size = joined.tell()
         file.unlink()
         if size >= BATCH_BYTES:
-            self._load()
+            self.load()
+
+    def load(self) -> None:
+        """Begin to load the files added so far, without waiting for more."""
+        full, self._batch = self._batch, self._next()
+        self._begin(full)
 
     def add_lines(self, lines: bytes) -> None:
-        """Take over lines of N-Quads."""
-        with self._batch.open("ab") as joined:
-            joined.write(lines)
+        """Take over lines of N-Quads, which wait for `settle` and are shared out evenly among the threads."""
+        view, begin = memoryview(lines), 0
+        for number, batch in enumerate(self._last, start=1):
+            end = lines.find(b"\n", len(lines) * number // THREADS - 1) + 1 or len(lines)
+            with batch.open("ab") as joined:
+                joined.write(view[begin:end])
+            begin = end
 
-    def _load(self) -> None:
-        full, self._batch = self._batch, self._next()
-        if full.exists():
-            self._loading.append(self._thread.submit(self._bulk_load, full))
+    def settle(self) -> None:
+        """Wait until everything added is loaded."""
+        self.load()
+        for batch in self._last:
+            self._begin(batch)
+        for each in self._loading:
+            each.result()
+        self._loading.clear()
+
+    def _begin(self, batch: Path) -> None:
+        if batch.exists():
+            self._loading.append(self._threads.submit(self._bulk_load, batch))
 
     def _bulk_load(self, file: Path) -> None:
         self._store.bulk_load(path=str(file), format=RdfFormat.N_QUADS, lenient=True)

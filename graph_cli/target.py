@@ -25,6 +25,9 @@ class Target(Protocol):
     def add(self, graph: str, file: Path) -> None:
         """Take over an N-Quads file that holds the whole of `graph`."""
 
+    def no_more_files(self) -> None:
+        """Every file has been added; what follows is `replace` or `change`."""
+
     def replace(self, graph: str, content: bytes) -> None:
         """Make the N-Quads `content` all that `graph` holds."""
 
@@ -64,6 +67,9 @@ class _Directory:
 
     def add(self, graph: str, file: Path) -> None:
         self._feeder.add(file)
+
+    def no_more_files(self) -> None:
+        self._feeder.load()
 
     def replace(self, graph: str, content: bytes) -> None:
         if self._fresh:
@@ -105,6 +111,9 @@ class _Server:
     def add(self, graph: str, file: Path) -> None:
         self._server.replace_graph(graph, list(parse(path=str(file), format=RdfFormat.N_QUADS)))
         file.unlink()
+
+    def no_more_files(self) -> None:
+        pass
 
     def change(self, change: Change) -> None:
         raise AssertionError("a server keeps no ledger, so that nothing is known to compare with")
