@@ -1,33 +1,34 @@
-"""Training of the theme model: logistic regression on words and cues, then boosted trees on its scores.
+"""Training of the theme model: a network over words and cues, then another one that weighs its scores.
 
-Scores on which the trees learn, and the trust in each cue, always come from models that have not seen the
-document, so that the trees meet what they will meet in use. The cross-validation takes the same scores: no
-document is read by a model or by trees that were trained with it.
+Scores on which the second learns, and the trust in each cue, always come from models that have not seen the
+document, so that it meets what it will meet in use. The cross-validation takes the same scores: no model was
+trained with the document that it reads, but the second one learns on scores of first ones that were. Figures
+for documents that nothing has seen are those of bench/held_out.py.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import warnings
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
 
 from bench.training.collection import Label, LabelledDocument
-from bench.training.councils import of_several_councils
+from bench.training.councils import FEWEST_COUNCILS, of_several_councils
 from loaders.classify.cues import CueIndex
-from loaders.classify.decision_trees import DecisionTrees
-from loaders.classify.linear_model import LinearModel, logistic
+from loaders.classify.linear_model import WORD, LinearModel
+from loaders.classify.perceptron import OutputLayer, PairNetwork
 from loaders.classify.ragged import Integers
 from loaders.classify.theme_features import (
     STRONG,
     Evidence,
     Neighbours,
-    candidates,
     cue_table,
     feature_names,
     gather,
@@ -37,14 +38,19 @@ from loaders.classify.theme_features import (
 from loaders.classify.theme_model import ThemeModel, decide
 
 FOLDS = 7
-LOOSENESS = 10.0
 GROUP_WEIGHTS = {
     "word": 1.0, "pair": 0.5, "strong": 4.0, "weak": 4.0, "cue": 1.5, "first": 1.0, "cued": 0.5,
     "area": 0.5, "section": 0.5, "framework": 0.5, "heading": 0.5, "length": 0.5,
 }  # fmt: skip
 RARE_WORDS_COUNT_MORE = ("word", "pair")
-TREES, DEPTH, LEAVES = 120, 5, 24
+# A feature is learnt that so many labelled statements have.
+FEWEST_STATEMENTS = 6
+# Vectors of statements have this length: networks learn slowly from small numbers.
+LENGTH = 5.0
 TRUST_IN_UNTRIED, TRIALS_IMAGINED = 0.7, 3
+# A word of so many letters tells of a theme if so many statements have it and this share of them is about the
+# theme: so many times as many as of all statements.
+TELLING_STATEMENTS, TELLING_SHARE, TELLING_LIFT, TELLING_LETTERS = 25, 0.4, 5, 3
 
 Numbers = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -115,14 +121,17 @@ def prepare(
     )
 
 
-def cross_validate(material: Material, pairs: Numbers) -> tuple[Flags, Numbers]:
+def cross_validate(material: Material, pairs: Pairs) -> tuple[Flags, npt.NDArray[np.float64]]:
     """Decisions and sums (labels by themes) for every label by models that saw nothing of its fold, from its
     `unseen_pairs`."""
     sums = np.full(material.themes.shape, -np.inf)
     folds = material.fold[material.places]
     for fold in range(FOLDS):
-        trees = _grow(pairs, material, folds != fold)
-        sums[folds == fold] = _sums(trees, pairs[folds == fold])
+        network = _weigh(pairs, material, folds != fold)
+        here = folds[pairs.labels] == fold
+        labels, themes = pairs.labels[here], pairs.themes[here]
+        kinds = material.kinds[material.places[labels]]
+        sums[labels, themes] = network.sums(pairs.features[here], themes, kinds)
     given = np.zeros(sums.shape, dtype=bool)
     for fold in range(FOLDS):
         limit = _limit(sums, material, folds != fold)
@@ -130,24 +139,24 @@ def cross_validate(material: Material, pairs: Numbers) -> tuple[Flags, Numbers]:
     return given, sums
 
 
-def train(material: Material, space: FeatureSpace, pairs: Numbers, sums: Numbers) -> ThemeModel:
+def train(material: Material, space: FeatureSpace, pairs: Pairs, sums: npt.NDArray[np.float64]) -> ThemeModel:
     """The model from all labels and their `unseen_pairs`; `sums` of the cross-validation set the limit."""
     all_labels = np.ones(len(material.places), bool)
-    trees = _grow(pairs, material, all_labels)
-    table, bias = space.solve(all_labels)
+    network = space.solve(all_labels)
     words = LinearModel(
         space.rows,
         (space.values**2).astype(np.float32),
-        (space.values[:, None] * table).astype(np.float32),
-        bias.astype(np.float32),
+        (space.values[:, None] * network.coefs_[0] * LENGTH).astype(np.float32),
+        network.intercepts_[0].astype(np.float32),
     )
     return ThemeModel(
         tuple(material.columns),
         material.kind_names,
         words,
+        _output(network),
+        _telling(material),
         _reliability(material, all_labels),
-        material.themes.mean(axis=0).astype(np.float32),
-        trees,
+        _weigh(pairs, material, all_labels),
         _limit(sums, material, all_labels),
     )
 
@@ -159,11 +168,11 @@ def cues_alone(material: Material) -> Flags:
 
 
 class FeatureSpace:
-    """The space of statement features, and logistic regression in it."""
+    """The space of statement features, and the network over it."""
 
     def __init__(self, material: Material) -> None:
         counts = Counter(name for place in material.places for name in material.names[place])
-        names = sorted(counts)
+        names = sorted(name for name, count in counts.items() if count >= FEWEST_STATEMENTS)
         column = {name: number for number, name in enumerate(names)}
         ids = [[column[name] for name in found if name in column] for found in material.names]
         starts = np.cumsum([0, *(len(one) for one in ids)])
@@ -175,20 +184,27 @@ class FeatureSpace:
         vectors, self.values = vectors[:, kept], values[kept]
         self.rows = {names[old]: row for row, old in enumerate(kept)}
         length = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
-        self.vectors = (diags(1 / np.maximum(length, 1e-9)) @ vectors).tocsr()
+        self.vectors = (diags(LENGTH / np.maximum(length, 1e-9)) @ vectors).tocsr().astype(np.float32)
         self._labelled = self.vectors[material.places]
         self._themes = material.themes
 
-    def solve(self, learn: Flags) -> tuple[Numbers, Numbers]:
-        """Weights (features by themes) and bias from the labels that `learn` marks."""
-        given = self._themes[learn]
-        weights = np.zeros((self._labelled.shape[1], given.shape[1]), np.float32)
-        bias = np.zeros(given.shape[1], np.float32)
-        for column in range(given.shape[1]):
-            model = LogisticRegression(C=LOOSENESS, solver="liblinear", tol=0.01, random_state=0)
-            model.fit(self._labelled[learn], given[:, column])
-            weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
-        return weights, bias
+    def solve(self, learn: Flags) -> MLPClassifier:
+        """The network from features to themes by the labels that `learn` marks."""
+        network = MLPClassifier(
+            (64,), alpha=1e-3, learning_rate_init=2e-3, batch_size=512, max_iter=5, random_state=0
+        )
+        return _trained(network, self._labelled[learn], self._themes[learn])
+
+
+def _trained(network: MLPClassifier, features: object, given: Flags) -> MLPClassifier:
+    """The network after its rounds: they are few on purpose, for with more it learns the labels by heart."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return network.fit(features, given)
+
+
+def _output(network: MLPClassifier) -> OutputLayer:
+    return OutputLayer(network.coefs_[1].astype(np.float32), network.intercepts_[1].astype(np.float32))
 
 
 def _value(name: str, count: int, total: int) -> float:
@@ -197,20 +213,54 @@ def _value(name: str, count: int, total: int) -> float:
     return float(GROUP_WEIGHTS[group] * rarity)
 
 
-def unseen_pairs(material: Material, space: FeatureSpace) -> Numbers:
-    """Pair features of every label, with the scores and the trust of a model from the other folds."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of label and theme that are worth weighing: numbers of labels, columns of themes, features."""
+
+    labels: Integers
+    themes: Integers
+    features: Numbers
+
+
+def unseen_pairs(material: Material, space: FeatureSpace) -> Pairs:
+    """The pairs of every label, with the scores and the trust of a model from the other folds."""
     folds = material.fold[material.places]
     scores = np.zeros((len(material.names), len(material.columns)), dtype=np.float32)
     cues = np.zeros((*scores.shape, 4), dtype=np.float32)
     for fold in range(FOLDS):
-        weights, bias = space.solve(folds != fold)
         here = np.flatnonzero(material.fold == fold)
-        scores[here] = logistic(space.vectors[here] @ weights + bias)
+        scores[here] = space.solve(folds != fold).predict_proba(space.vectors[here])
         trust = _reliability(material, folds != fold)
         cues[here] = cue_table([material.evidence[place] for place in here], material.columns, trust)
-    priors = material.themes.mean(axis=0).astype(np.float32)
-    pairs = pair_features(scores, cues, material.beside, material.evidence, material.kinds, priors)
-    return pairs[material.places]
+    places, themes, features = pair_features(scores, cues, material.beside, material.evidence)
+    labels = np.full(len(material.names), -1)
+    labels[material.places] = np.arange(len(material.places))
+    kept = labels[places] >= 0
+    return Pairs(labels[places][kept], themes[kept], features[kept])
+
+
+def _telling(material: Material) -> dict[tuple[str, str], float]:
+    """The share of statements about a theme among those that have a word, where it tells of the theme."""
+    met: Counter[str] = Counter()
+    about: Counter[tuple[str, str]] = Counter()
+    councils: defaultdict[str, set[str]] = defaultdict(set)
+    keys = tuple(material.columns)
+    usual = dict(zip(keys, material.themes.mean(axis=0).tolist(), strict=True))
+    for place, themes in zip(material.places, material.themes, strict=True):
+        given = [keys[column] for column in np.flatnonzero(themes)]
+        for name in material.names[place]:
+            kind, _, word = name.partition(":")
+            if kind == WORD and word.isalpha() and len(word) >= TELLING_LETTERS:
+                met[word] += 1
+                councils[word].add(material.councils[place])
+                about.update((theme, word) for theme in given)
+    return {
+        (theme, word): count / met[word]
+        for (theme, word), count in about.items()
+        if met[word] >= TELLING_STATEMENTS
+        and len(councils[word]) >= FEWEST_COUNCILS
+        and count >= max(TELLING_SHARE, TELLING_LIFT * usual[theme]) * met[word]
+    }
 
 
 def _reliability(material: Material, learn: Flags) -> dict[tuple[str, str], float]:
@@ -227,55 +277,39 @@ def _reliability(material: Material, learn: Flags) -> dict[tuple[str, str], floa
     return {cue: (right[cue] + imagined) / (count + TRIALS_IMAGINED) for cue, count in met.items()}
 
 
-def _grow(pairs: Numbers, material: Material, learn: Flags) -> DecisionTrees:
-    wanted = candidates(pairs) & learn[:, None] & ~material.optional
-    forest = HistGradientBoostingClassifier(
-        max_iter=TREES,
-        max_depth=DEPTH,
-        learning_rate=0.1,
-        max_leaf_nodes=LEAVES,
-        min_samples_leaf=40,
-        l2_regularization=3,
-        early_stopping=False,
-        random_state=0,
-    ).fit(pairs[wanted], material.themes[wanted])
-    inner = 2**DEPTH - 1
-    columns = np.zeros((TREES, inner), dtype=np.intp)
-    limits = np.full((TREES, inner), np.inf, dtype=np.float32)
-    leaves = np.zeros((TREES, inner + 1), dtype=np.float32)
-    for tree, (predictor,) in enumerate(forest._predictors):
-        _lay_out(predictor.nodes, 0, 0, columns[tree], limits[tree], leaves[tree])
-    return DecisionTrees(columns, limits, leaves, float(forest._baseline_prediction.ravel()[0]))
+def _weigh(pairs: Pairs, material: Material, learn: Flags) -> PairNetwork:
+    wanted = learn[pairs.labels] & ~material.optional[pairs.labels, pairs.themes]
+    labels, themes = pairs.labels[wanted], pairs.themes[wanted]
+    kinds = material.kinds[material.places[labels]]
+    table = pairs.features[wanted]
+    mean, spread = table.mean(axis=0), table.std(axis=0)
+    spread[spread == 0] = 1
+    told = np.hstack(
+        (
+            (table - mean) / spread,
+            np.eye(len(material.columns), dtype=np.float32)[themes],
+            np.eye(len(material.kind_names), dtype=np.float32)[kinds],
+        )
+    )
+    network = MLPClassifier(
+        (48,), alpha=1e-3, learning_rate_init=1e-3, batch_size=512, max_iter=8, random_state=0
+    )
+    _trained(network, told, material.themes[labels, themes])
+    weights = network.coefs_[0].astype(np.float32)
+    of_features, of_themes, of_kinds = np.split(
+        weights, (table.shape[1], table.shape[1] + len(material.columns))
+    )
+    of_features = of_features / spread[:, None]
+    of_kinds[np.setdiff1d(np.arange(len(of_kinds)), kinds)] = 0
+    return PairNetwork(
+        of_features,
+        of_themes + network.intercepts_[0].astype(np.float32) - mean @ of_features,
+        of_kinds,
+        _output(network),
+    )
 
 
-def _lay_out(
-    nodes: npt.NDArray[np.void],
-    source: int,
-    target: int,
-    columns: npt.NDArray[np.intp],
-    limits: npt.NDArray[np.float32],
-    leaves: npt.NDArray[np.float32],
-) -> None:
-    """Copies a tree into its complete form: below an early leaf every path ends in that leaf's value."""
-    node = nodes[source]
-    if target >= len(columns):
-        leaves[target - len(columns)] = node["value"]
-        return
-    early = bool(node["is_leaf"])
-    if not early:
-        columns[target], limits[target] = node["feature_idx"], node["num_threshold"]
-    for child, side in ((2 * target + 1, "left"), (2 * target + 2, "right")):
-        _lay_out(nodes, source if early else int(node[side]), child, columns, limits, leaves)
-
-
-def _sums(trees: DecisionTrees, pairs: Numbers) -> Numbers:
-    weighed = candidates(pairs)
-    sums = np.full(weighed.shape, -np.inf, dtype=np.float32)
-    sums[weighed] = trees.sums(pairs[weighed])
-    return sums
-
-
-def _limit(sums: Numbers, material: Material, learn: Flags) -> float:
+def _limit(sums: npt.NDArray[np.float64], material: Material, learn: Flags) -> float:
     """The limit that gives these labels the best micro F1."""
     given, doubtful = material.themes[learn], material.optional[learn]
     best = max(

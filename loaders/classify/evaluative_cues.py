@@ -10,20 +10,24 @@ from msgspec import Struct
 
 from loaders.classify.cues import variants
 
-NUMBER = "0"
+NUMBER, PERCENT = "0", "percent"
 # Cues of these kinds count at the beginning of a statement only.
 OPENINGS = frozenset(("imperative", "demand"))
 _TOKEN = re.compile(r"[a-z]+|\d[\d,.]*\d|\d|[,;:()]|[.?!](?=\s|$)")
 _POSSESSIVE = re.compile(r"'s\b")
+_PER_CENT = re.compile(r"\bper[ -]cent\b")
 _DIGIT = re.compile("[0-9]")
 
 
 def evaluative_tokens(text: str) -> list[str]:
-    """Lower-case words and punctuation marks in order; every number is "0", a possessive 's is dropped."""
-    folded = text.replace("’", "'")
+    """Lower-case words and punctuation marks in order; every number is "0", the sign % and the words "per
+    cent" are "percent", a possessive 's is dropped."""
+    folded = text.replace("’", "'").replace("%", f" {PERCENT} ")
     if "'" in folded:
         folded = _POSSESSIVE.sub("", folded).replace("'", "")
     folded = folded.replace("‘", "").replace("–", ",").replace("—", ",").lower()
+    if "per" in folded and "cent" in folded:
+        folded = _PER_CENT.sub(PERCENT, folded)
     tokens: list[str] = _TOKEN.findall(folded)
     if _DIGIT.search(folded):
         return [NUMBER if "0" <= token[0] <= "9" else token for token in tokens]

@@ -53,7 +53,7 @@ class SpokenWords(NamedTuple):
 
 
 def logistic(scores: npt.NDArray[np.floating]) -> Numbers:
-    """The probabilities that scores of a logistic regression stand for."""
+    """The probabilities that log-odds stand for."""
     return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
 
 
@@ -110,12 +110,3 @@ class LinearModel:
         yield spoken.places, words
         together = spoken.places[1:] == spoken.places[:-1]
         yield spoken.places[1:][together], pairs[together]
-
-    def telling(self, kind: str, least: float) -> list[dict[str, float]]:
-        """For each output the values of this kind with at least this weight for it, and their weights."""
-        rows_of = self._rows_by_kind.get(kind, {})
-        values, weights = list(rows_of), self.table[list(rows_of.values())]
-        found: list[dict[str, float]] = [{} for _ in self.bias]
-        for place, output in zip(*map(np.ndarray.tolist, np.nonzero(weights >= least)), strict=True):
-            found[output][values[place]] = weights[place, output]
-        return found

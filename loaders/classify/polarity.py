@@ -15,7 +15,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
-from loaders.classify.evaluative_cues import CueKind, EvaluativeCues
+from loaders.classify.evaluative_cues import NUMBER, CueKind, EvaluativeCues
 from loaders.classify.polarity_features import Reading, StatementReader, clause_features, place_features
 from loaders.classify.polarity_neighbours import neighbour_features
 from loaders.classify.polarity_weights import PolarityWeights, read_weights
@@ -93,8 +93,13 @@ class PolarityClassifier:
             ]
             reasons.sort(key=lambda reason: -reason[0])
             side = "strength" if direction > 0 else "concern"
-            why += [f"{side}: '{words}'" for _, words in reasons[:_REASONS]]
+            why += [f"{side}: '{_readable(words)}'" for _, words in reasons[:_REASONS]]
         return tuple(dict.fromkeys(why)) or (f"{polarity}: by its words as a whole",)
+
+
+def _readable(words: str) -> str:
+    """The words of a cue as a person reads them: numbers were all made one."""
+    return " ".join("…" if word == NUMBER else word for word in words.split())
 
 
 def load_polarity_classifier(folder: Path, vocabulary: Vocabulary) -> PolarityClassifier:

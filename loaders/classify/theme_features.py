@@ -29,11 +29,17 @@ _LENGTH_STEP, _LENGTH_STEPS = 8, 5
 _MANY = 3
 
 PAIR_FEATURES = (
-    "score", "behind best", "rank", "cued", "cues", "hints", "first cue at", "cue reliability", "themes cued",
-    "score before", "cued before", "score two before", "score of opening", "score after", "leaning",
-    "in paragraph of before", "prior", "words", "best score", "sum of scores", "has before", "section kind",
-    "before or opening", "reliability behind best", "before behind best",
+    "score", "cued", "score before", "score of opening",
+    "behind best", "rank", "first", "cues", "hints", "first cue at", "cue reliability", "themes cued",
+    "cued before", "score two before", "score after", "leaning", "in paragraph of before", "words",
+    "best score", "sum of scores", "has before", "before or opening", "reliability behind best",
+    "before behind best", "odds", "odds before", "odds two before", "odds of opening", "odds after",
+    "best odds",
 )  # fmt: skip
+_SCORE, _CUED, _BEFORE, _OPENING = map(
+    PAIR_FEATURES.index, ("score", "cued", "score before", "score of opening")
+)
+_LAST_RANK, _NEVER = 6, 1e-3
 
 
 class Evidence(Struct, frozen=True, gc=False):
@@ -153,73 +159,63 @@ def cue_table(
 
 
 def pair_features(
-    scores: Numbers,
-    cues: Numbers,
-    beside: Neighbours,
-    evidence: Sequence[Evidence],
-    kinds: npt.NDArray[np.int64],
-    priors: Numbers,
-) -> Numbers:
-    """Statements by themes by `PAIR_FEATURES`."""
-    columns = pair_columns(scores, cues, beside, evidence, kinds, priors)
-    return np.stack([np.broadcast_to(part, scores.shape) for part in columns], axis=-1, dtype=np.float32)
+    scores: Numbers, cues: Numbers, beside: Neighbours, evidence: Sequence[Evidence]
+) -> tuple[Integers, Integers, Numbers]:
+    """The pairs of statement and theme for which enough speaks to weigh them at all: places of statements,
+    columns of themes, and `PAIR_FEATURES` of each (pairs by features)."""
+    columns = _pair_columns(scores, cues, beside, evidence)
+    rows, themes = np.nonzero(_worth_weighing(columns))
+    table = [np.broadcast_to(part, scores.shape)[rows, themes] for part in columns]
+    return rows, themes, np.stack(table, axis=-1, dtype=np.float32)
 
 
-def pair_columns(
-    scores: Numbers,
-    cues: Numbers,
-    beside: Neighbours,
-    evidence: Sequence[Evidence],
-    kinds: npt.NDArray[np.int64],
-    priors: Numbers,
+def _pair_columns(
+    scores: Numbers, cues: Numbers, beside: Neighbours, evidence: Sequence[Evidence]
 ) -> Sequence[npt.NDArray[Any]]:
     """Each of `PAIR_FEATURES` as an array that can be spread over statements by themes."""
     strong, weak, first, reliable = (cues[:, :, part] for part in range(4))
     best = scores.max(axis=1, keepdims=True)
-    before = _at(scores, beside.before)
-    opening = _at(scores, beside.opening)
+    before, opening, after = (_at(scores, part) for part in (beside.before, beside.opening, beside.after))
+    two_before = _at(scores, beside.two_before)
+    rank = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
     return (
         scores,
-        best - scores,
-        (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable"),
         strong > 0,
+        before,
+        opening,
+        best - scores,
+        np.minimum(rank, _LAST_RANK),
+        rank == 0,
         np.minimum(_MANY, strong),
-        weak,
+        np.minimum(_MANY, weak),
         first,
         reliable,
         (strong > 0).sum(axis=1, keepdims=True),
-        before,
         _at(strong, beside.before) > 0,
-        _at(scores, beside.two_before),
-        opening,
-        _at(scores, beside.after),
+        two_before,
+        after,
         _column([one.leaning for one in evidence]),
         beside.same_paragraph[:, None],
-        priors[None, :],
-        _column([len(one.words) for one in evidence]),
+        np.log1p(_column([len(one.words) for one in evidence])),
         best,
         scores.sum(axis=1, keepdims=True),
         (beside.before >= 0)[:, None],
-        kinds[:, None],
         np.maximum(before, opening),
         reliable.max(axis=1, keepdims=True) - reliable,
         before.max(axis=1, keepdims=True) - before,
+        *map(_log_odds, (scores, before, two_before, opening, after, best)),
     )
 
 
-def candidates(pairs: Numbers) -> npt.NDArray[np.bool_]:
-    """Statements by themes: whether enough speaks for a theme to weigh it at all."""
-    return candidates_by(list(np.moveaxis(pairs, -1, 0)))
+def _worth_weighing(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[np.bool_]:
+    score, cued, before, opening = (columns[part] for part in (_SCORE, _CUED, _BEFORE, _OPENING))
+    carried = (before > 0.3) | (opening > 0.35)
+    return np.asarray((score > 0.03) | (cued & (score > 0.005)) | (carried & (score > 0.003)))
 
 
-def candidates_by(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[np.bool_]:
-    """`candidates` from the columns of the pair features."""
-    score, cued, before, opening = (
-        columns[PAIR_FEATURES.index(name)] for name in ("score", "cued", "score before", "score of opening")
-    )
-    likely = (cued > 0) & (score > 0.01)
-    carried = ((before > 0.3) | (opening > 0.35)) & (score > 0.006)
-    return np.asarray((score > 0.03) | likely | carried)
+def _log_odds(shares: Numbers) -> Numbers:
+    bounded = np.clip(shares, _NEVER, 1 - _NEVER)
+    return np.asarray(np.log(bounded / (1 - bounded)), np.float32)
 
 
 def _at(table: Numbers, places: Integers) -> Numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -10,8 +10,8 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from loaders.classify.decision_trees import DecisionTrees
-from loaders.classify.linear_model import LinearModel
+from loaders.classify.linear_model import Features, LinearModel, SpokenWords, logistic
+from loaders.classify.perceptron import OutputLayer, PairNetwork
 from loaders.errors import MalformedVocabulary
 
 Numbers = npt.NDArray[np.float32]
@@ -23,16 +23,22 @@ LAST_RESORT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class ThemeModel:
-    """What training learnt: word scores, how far each cue can be trusted, how common each theme is, the trees
-    that decide and the sum above which they say yes."""
+    """What training learnt: how words speak for themes (from words to hidden units, from there to themes),
+    how often a word that tells of a theme was right, how far each cue can be trusted, the network that weighs
+    a theme in its place and the sum above which it says yes."""
 
     themes: tuple[str, ...]
     kinds: tuple[str, ...]
     words: LinearModel
+    word_output: OutputLayer
+    telling: Mapping[tuple[str, str], float]
     reliability: Mapping[tuple[str, str], float]
-    priors: Numbers
-    trees: DecisionTrees
+    network: PairNetwork
     limit: float
+
+    def by_words(self, features: Iterable[Features | SpokenWords], statements: int) -> Numbers:
+        """How probable each theme is by each statement's own words and cues (statements by themes)."""
+        return logistic(self.word_output.scores(self.words.scores(features, statements)))
 
 
 def decide(sums: npt.NDArray[np.floating], limit: float) -> Flags:
@@ -44,10 +50,11 @@ def decide(sums: npt.NDArray[np.floating], limit: float) -> Flags:
 
 
 def save_model(model: ThemeModel, file: Path) -> None:
-    """Writes the model: word weights as whole numbers with one scale per theme, text as UTF-8 lines."""
+    """Writes the model: word weights as whole numbers with one scale per hidden unit, text as UTF-8 lines."""
     table = model.words.table
     scale = np.maximum(np.abs(table).max(axis=0), 1e-9) / 127
-    trusted = sorted(model.reliability.items())
+    trusted, telling = sorted(model.reliability.items()), sorted(model.telling.items())
+    network = model.network
     np.savez_compressed(
         file,
         themes=_packed(model.themes),
@@ -57,13 +64,17 @@ def save_model(model: ThemeModel, file: Path) -> None:
         weights=np.rint(table / scale).astype(np.int8),
         scale=scale.astype(np.float32),
         bias=model.words.bias,
-        cues=_packed([f"{theme}\t{pattern}" for (theme, pattern), _ in trusted]),
+        word_weights=model.word_output.weights,
+        word_bias=model.word_output.bias,
+        telling=_packed(["\t".join(pair) for pair, _ in telling]),
+        shares=np.array([share for _, share in telling], dtype=np.float16),
+        cues=_packed(["\t".join(pair) for pair, _ in trusted]),
         reliability=np.array([trust for _, trust in trusted], dtype=np.float16),
-        priors=model.priors,
-        columns=model.trees.columns.astype(np.int8),
-        limits=model.trees.limits,
-        leaves=model.trees.leaves,
-        start=np.float32(model.trees.start),
+        pair_features=network.features,
+        pair_themes=network.themes,
+        pair_kinds=network.kinds,
+        pair_weights=network.output.weights,
+        pair_bias=network.output.bias,
         limit=np.float32(model.limit),
     )
 
@@ -79,18 +90,19 @@ def load_model(file: Path) -> ThemeModel:
             held["weights"].astype(np.float32) * held["scale"],
             held["bias"],
         )
-        pairs = [tuple(line.split("\t")) for line in _unpacked(held["cues"])]
-        trust = [float(value) for value in held["reliability"]]
-        trees = DecisionTrees(
-            held["columns"].astype(np.intp), held["limits"], held["leaves"], float(held["start"])
-        )
         return ThemeModel(
             _unpacked(held["themes"]),
             _unpacked(held["kinds"]),
             words,
-            {(theme, pattern): value for (theme, pattern), value in zip(pairs, trust, strict=True)},
-            held["priors"],
-            trees,
+            OutputLayer(held["word_weights"], held["word_bias"]),
+            _rated(held["telling"], held["shares"]),
+            _rated(held["cues"], held["reliability"]),
+            PairNetwork(
+                held["pair_features"],
+                held["pair_themes"],
+                held["pair_kinds"],
+                OutputLayer(held["pair_weights"], held["pair_bias"]),
+            ),
             float(held["limit"]),
         )
     except (OSError, KeyError, ValueError, BadZipFile) as fault:
@@ -102,4 +114,9 @@ def _packed(lines: Sequence[str]) -> npt.NDArray[np.uint8]:
 
 
 def _unpacked(stored: npt.NDArray[np.uint8]) -> tuple[str, ...]:
-    return tuple(stored.tobytes().decode().split("\n"))
+    return tuple(stored.tobytes().decode().split("\n")) if stored.size else ()
+
+
+def _rated(stored: npt.NDArray[np.uint8], rates: npt.NDArray[np.float16]) -> dict[tuple[str, str], float]:
+    pairs = [line.partition("\t") for line in _unpacked(stored)]
+    return {(first, second): float(rate) for (first, _, second), rate in zip(pairs, rates, strict=True)}

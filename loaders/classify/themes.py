@@ -1,8 +1,8 @@
 """The themes of statements: what each is about, and why.
 
-Cues (ontology/theme-cues.ttl) and words give every theme a score by a linear model; shallow trees then decide
-with the scores of the statements around. The weights of both stand in ontology/theme-weights.npz, which
-bench/train_findings.py writes.
+Cues (ontology/theme-cues.ttl) and words give every theme a score by a small network; another one then weighs
+each theme by this score and those of the statements around. The weights of both stand in
+ontology/theme-weights.npz, which bench/train_findings.py writes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import Cue, CueIndex
-from loaders.classify.linear_model import WORD, logistic
 from loaders.classify.theme_features import (
     LEANING,
     MASK,
@@ -24,12 +23,11 @@ from loaders.classify.theme_features import (
     STRONG,
     WEAK,
     Evidence,
-    candidates_by,
     cue_table,
     features,
     gather,
     neighbours,
-    pair_columns,
+    pair_features,
 )
 from loaders.classify.theme_model import ThemeModel, decide, load_model
 from loaders.classify.tokens import stem
@@ -37,9 +35,6 @@ from loaders.concepts import read_turtle
 from loaders.vocabulary import Vocabulary
 
 CUES, WEIGHTS = "theme-cues.ttl", "theme-weights.npz"
-# Least weight for a theme by which a word alone tells of it: "family" weighs 13 for its theme, "decision" 11,
-# and words that stand anywhere ("some", "the") at most 6 for any.
-TELLING = 10.0
 KINDS = {"og:cue": STRONG, "og:weakCue": WEAK, "og:notCue": MASK}
 
 
@@ -60,7 +55,9 @@ class ThemeClassifier:
         self._model = model
         self._columns = {theme: column for column, theme in enumerate(model.themes)}
         self._kinds = {kind: number for number, kind in enumerate(model.kinds)}
-        self._telling = model.words.telling(WORD, TELLING)
+        self._telling: list[dict[str, float]] = [{} for _ in model.themes]
+        for (theme, word), share in model.telling.items():
+            self._telling[self._columns[theme]][word] = share
         self._order = [self._columns[theme] for theme in order if theme in self._columns]
 
     def classify(self, statements: Sequence[StatementInContext]) -> list[ThemeReading]:
@@ -71,14 +68,12 @@ class ThemeClassifier:
         told, places = with_previous(statements)
         model = self._model
         evidence = gather([statement.text for statement in told], self._cues)
-        scores = logistic(model.words.scores(features(told, evidence), len(told)))
-        kinds = np.array([self._kinds.get(statement.section_kind, -1) for statement in told])
+        scores = model.by_words(features(told, evidence), len(told))
         cues = cue_table(evidence, self._columns, model.reliability)
-        pairs = pair_columns(scores, cues, neighbours(told), evidence, kinds, model.priors)
-        weighed = np.nonzero(candidates_by(pairs))
-        table = np.array([np.broadcast_to(part, scores.shape)[weighed] for part in pairs], dtype=np.float32)
+        kinds = np.array([self._kinds.get(statement.section_kind, -1) for statement in told])
+        rows, columns, pairs = pair_features(scores, cues, neighbours(told), evidence)
         sums = np.full(scores.shape, -np.inf)
-        sums[weighed] = model.trees.sums(table.T)
+        sums[rows, columns] = model.network.sums(pairs, columns, kinds[rows])
         return self._readings(sums[places], [evidence[place] for place in places])
 
     def _readings(self, sums: npt.NDArray[np.float64], evidence: Sequence[Evidence]) -> list[ThemeReading]:

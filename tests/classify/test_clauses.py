@@ -43,6 +43,12 @@ def signs(text: str) -> str:
         ("Plans need to be clear and timely", "-"),
         ("It is too early to see a positive impact", "-"),
         ("Children who are not in school receive good support", "+"),
+        ("Less than 50% of visits were on time", "-"),
+        ("Fewer than half of the visits were on time", "-"),
+        ("Only 40 per cent of plans were timely", "-"),
+        ("Less than 5% of visits were late", "+"),
+        ("Only 3 per cent of assessments were delayed", "+"),
+        ("A rate of less than 12 cases is well within the range", "+"),
         ("Early help", "0"),
         ("", "0"),
     ],
@@ -75,7 +81,8 @@ def test_condition_weighs_little() -> None:
     ("text", "tokens"),
     [
         ("The council’s well-led team", ["the", "council", "well", "led", "team"]),
-        ("1,200 children (12.5%)", ["0", "children", "(", "0", ")"]),
+        ("1,200 children (12.5%)", ["0", "children", "(", "0", "percent", ")"]),
+        ("40 per cent of visits, 2 per centre", ["0", "percent", "of", "visits", ",", "0", "per", "centre"]),
         ("It isn't so; see e.g. p.3.", ["it", "isnt", "so", ";", "see", "e", "g", ".", "p", "0", "."]),
     ],
 )

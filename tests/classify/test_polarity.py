@@ -98,6 +98,9 @@ SENTENCES = [
     ("strength", "Children who go missing receive a swift and effective response."),
     ("concern", "Children who go missing receive an inconsistent response."),
     ("strength", "Children who are not in school receive good support from the virtual school."),
+    ("concern", "Less than 50% of visits were on time."),
+    ("concern", "Fewer than half of the visits took place on time."),
+    ("concern", "Only 40 per cent of plans were reviewed in time."),
 ]
 
 

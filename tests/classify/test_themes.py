@@ -75,10 +75,10 @@ def test_words_that_only_look_like_a_theme_do_not_give_it(
 
 def test_a_statement_that_leans_on_the_one_before_takes_its_theme(classifier: ThemeClassifier) -> None:
     before = "Supervision in Ambershire is regular and well recorded."
-    text = "However, it is often task focused and does not demonstrate reflection."
+    text = "However, it is not always regular enough."
     alone, leaning = classifier.classify([told(text)])[0], classifier.classify([told(text, before)])[0]
     assert "supervision" in leaning.themes
-    assert leaning.themes != alone.themes or leaning.why
+    assert "supervision" not in alone.themes
 
 
 def test_a_reading_does_not_depend_on_how_the_previous_statement_is_handed_over(
@@ -98,6 +98,13 @@ def test_every_theme_comes_with_a_reason_in_the_order_of_the_scheme(
     assert [reason.partition(":")[0] for reason in reading.why] == list(reading.themes)
     assert list(reading.themes) == [theme for theme in vocabulary.themes if theme in reading.themes]
     assert "supervision: “supervision”" in reading.why
+
+
+def test_a_section_of_an_unknown_kind_does_no_harm(classifier: ThemeClassifier) -> None:
+    elsewhere = StatementInContext(
+        "Supervision in Ambershire is regular.", "", "elsewhere", None, None, "ilacs"
+    )
+    assert "supervision" in classifier.classify([elsewhere])[0].themes
 
 
 def test_no_statements_no_readings(classifier: ThemeClassifier) -> None:
@@ -134,11 +141,8 @@ def test_groups_of_children_are_those_that_the_text_names(
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Most brothers and sisters live together.", "words like “together”"),
-        (
-            "Staff act at once to make sure that no child is left where they could come to harm.",
-            "by its words as a whole",
-        ),
+        ("Most brothers and sisters live together.", "words like “brothers”"),
+        ("In 2022, the council put more money in.", "by its words as a whole"),
     ],
 )
 def test_a_reason_is_a_printed_word_that_tells_of_the_theme_and_none_that_stands_anywhere(

@@ -1,0 +1,42 @@
+"""Networks of one hidden layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from loaders.classify.ragged import Integers
+
+Numbers = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLayer:
+    """From the sums that reach hidden units to the outputs: `weights` are hidden units by outputs."""
+
+    weights: Numbers
+    bias: Numbers
+
+    def scores(self, reached: Numbers) -> Numbers:
+        """Rows by outputs, from rows by hidden units; a unit that less than nothing reaches is silent."""
+        return np.asarray(np.maximum(reached, 0) @ self.weights + self.bias, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class PairNetwork:
+    """Weighs pairs of statement and theme. To the hidden units lead weights from the features of the pair
+    (features by units) and one row of weights for each theme and for each kind of section."""
+
+    features: Numbers
+    themes: Numbers
+    kinds: Numbers
+    output: OutputLayer
+
+    def sums(self, pairs: Numbers, themes: Integers, kinds: Integers) -> Numbers:
+        """For each row of `pairs` (rows by features), which is about these themes in sections of these kinds
+        (by number; -1: an unknown one): above 0 where the theme is rather there than not."""
+        reached = pairs @ self.features + self.themes[themes]
+        reached += np.where((kinds >= 0)[:, None], self.kinds[kinds], np.float32(0))
+        return self.output.scores(reached)[:, 0]
