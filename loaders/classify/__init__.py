@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.classify.child_groups import groups_of_each
@@ -10,7 +12,7 @@ from loaders.classify.context import StatementInContext
 from loaders.classify.polarity import PolarityClassifier, PolarityReading, load_polarity_classifier
 from loaders.classify.themes import ThemeClassifier, load_theme_classifier
 from loaders.layout.blocks import SENTENCE_END
-from loaders.model import Finding, Layout, Paragraph, Report, Statement
+from loaders.model import Finding, Layout, Paragraph, Report, Span, Statement
 from loaders.vocabulary import Vocabulary
 
 NEUTRAL = "neutral"
@@ -83,8 +85,9 @@ def classify_recommendations(report: Report, classifiers: Classifiers) -> tuple[
 
 def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[int, Statement]]:
     """(paragraph index, statement) for what can be a finding: complete sentences and list items of
-    evaluative sections. Headings, addresses, fragments, method and boilerplate are left out, and so are
-    list items of a few words that only complete the sentence above them."""
+    evaluative sections, without the tags of the national framework. Headings, addresses, fragments, method
+    and boilerplate are left out, and so are list items of a few words that only complete the sentence above
+    them."""
     found: list[tuple[int, Statement]] = []
     for index, paragraph in enumerate(layout.paragraphs):
         kind = vocabulary.section_kinds[layout.sections[paragraph.section].kind]
@@ -92,10 +95,32 @@ def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[i
             continue
         found.extend(
             (index, statement)
-            for statement in paragraph.statements
+            for statement in _untagged(paragraph, layout.document.text, vocabulary)
             if _is_sentence(statement, paragraph) and not vocabulary.is_formal(statement.text)
         )
     return found
+
+
+def _untagged(paragraph: Paragraph, text: str, vocabulary: Vocabulary) -> Iterator[Statement]:
+    """The paragraph's statements, each without a tag of the national framework that ends it: the tag says
+    where a recommendation belongs, and nothing of what was found."""
+    for statement in paragraph.statements:
+        tags: list[re.Match[str]] = []
+        if statement.text.endswith(")"):
+            tags += vocabulary.printed_forms.all("national-framework", statement.text)
+        if not tags or tags[-1].end() != len(statement.text):
+            yield statement
+        elif kept := statement.text[: tags[-1].start()].rstrip():
+            yield replace(statement, text=kept, pieces=_up_to_last_bracket(statement.pieces, text))
+
+
+def _up_to_last_bracket(pieces: Sequence[Span], text: str) -> tuple[Span, ...]:
+    *before, last = pieces
+    bracket = text.rfind("(", last.start, last.end)
+    end = last.start + len(text[last.start : max(bracket, last.start)].rstrip())
+    if bracket < 0:
+        return _up_to_last_bracket(before, text)
+    return (*before, Span(last.start, end)) if end > last.start else tuple(before)
 
 
 def _is_of_cover(paragraph: Paragraph) -> bool:

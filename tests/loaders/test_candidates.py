@@ -8,6 +8,7 @@ import pytest
 
 from loaders.classify import candidate_statements
 from loaders.layout import lay_out
+from loaders.layout.statements import text_of
 from loaders.model import Document
 from loaders.read.pages import assemble
 from loaders.vocabulary import load_vocabulary
@@ -88,3 +89,25 @@ def test_case_studies_are_no_findings() -> None:
 def test_an_address_with_a_stop_inside_is_no_finding() -> None:
     text = f"Ivo Marlett, Chair of the Youth\nJustice Board of Ambershire. Youth Justice Board\nDear partners\n{FULL}"
     assert candidates(text) == [FULL]
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        (["The quality of plans for care leavers. (Outcome 4, national framework)"], 1),
+        (["The quality of plans for care leavers. (Outcome 4,\nnational framework)"], 1),
+        (["The quality of plans for care leavers.\n(Outcome 4, national framework)"], 1),
+        (["The quality of plans for care leavers. (Outcome 4,", "national framework)"], 1),
+        (["The quality of plans for care leavers. (Recommendation)"], 0),
+        (["The quality of plans for care leavers (outcome 4, national framework) and their health."], 0),
+    ],
+)
+def test_a_tag_of_the_national_framework_is_no_part_of_what_was_found(pages: list[str], found: int) -> None:
+    """`found` is 1 where the statement ends before the tag; the pieces always slice what it reads."""
+    whole, assembled = assemble(
+        [f"What needs to improve?\n■ The supervision of social workers.\n■ {pages[0]}", *pages[1:]]
+    )
+    layout = lay_out(Document("letter.txt", "text/plain", "0" * 64, whole, assembled), VOCABULARY)
+    statement = candidate_statements(layout, VOCABULARY)[-1][1]
+    assert (statement.text == "The quality of plans for care leavers.") == bool(found)
+    assert text_of(whole, statement.pieces) == statement.text
