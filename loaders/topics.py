@@ -69,7 +69,10 @@ def stands_alone(finding: Finding, vocabulary: Vocabulary) -> float:
     score = 1.0 - min(0.5, abs(len(text) - IDEAL_CHARACTERS) / 400)
     score -= 0.1 * max(0, len(finding.themes) - 1)
     score -= 0.3 if finding.polarity == "mixed" else 0.0
-    score -= 0.35 if vocabulary.printed_forms.at("leans-back", text, 0) else 0.0
+    if vocabulary.printed_forms.at("leans-back", text, 0):
+        score -= 0.35
+    elif any(vocabulary.printed_forms.all("points-back", text)):
+        score -= 0.2
     score -= 0.25 if len(text) < 50 or text[-1] not in ".!" else 0.0
     return round(max(0.0, score), 4)
 

@@ -65,6 +65,10 @@ def finding(
             "For some staff, this is not done at all.",
         ),
         (
+            "Poor supervision in two of the teams was not found by managers.",
+            "Poor supervision in two teams was not found by these managers.",
+        ),
+        (
             "Supervision of social workers is not regular in two of the teams.",
             "Supervision " + "is not regular and " * 30 + "late.",
         ),
