@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SECONDS_PER_FILE = 120.0
 MEMORY_PER_PROCESS = 4 * 2**30
+_THREADS_OF_LINEAR_ALGEBRA = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,9 @@ class _Worker:
 def _serve(pipe: Connection, ontology: str, base: str, staging: str) -> None:
     """A worker's life: load vocabulary and classifiers once, then files until the pipe closes."""
     _bound_memory()
+    # The workers share the cores already. Read by numpy's linear algebra when it is imported, just below: its
+    # own threads would take twice the time of the cores, most of it for waiting.
+    os.environ |= dict.fromkeys(_THREADS_OF_LINEAR_ALGEBRA, "1")
     # Readers and classifiers are imported by those who read, not by the process that waits for them.
     from loaders.load import Loader
 
