@@ -117,10 +117,10 @@ def _untagged(paragraph: Paragraph, text: str, vocabulary: Vocabulary) -> Iterat
 def _up_to_last_bracket(pieces: Sequence[Span], text: str) -> tuple[Span, ...]:
     *before, last = pieces
     bracket = text.rfind("(", last.start, last.end)
-    end = last.start + len(text[last.start : max(bracket, last.start)].rstrip())
     if bracket < 0:
         return _up_to_last_bracket(before, text)
-    return (*before, Span(last.start, end)) if end > last.start else tuple(before)
+    kept = len(text[last.start : bracket].rstrip())
+    return (*before, Span(last.start, last.start + kept)) if kept else tuple(before)
 
 
 def _is_of_cover(paragraph: Paragraph) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.layout.blocks import SENTENCE_END
 from loaders.model import Layout, Paragraph, RecommendationStated, Span
+from loaders.recognise.recommendations import national_framework_tags
 from loaders.vocabulary import Vocabulary
 
 # Which kind of point stands under a heading of which kind of section.
@@ -56,9 +57,6 @@ def point(
     if not paragraph.statements:
         return
     text = " ".join(statement.text for statement in paragraph.statements)
-    tags = tuple(
-        " ".join(match["tag"].split()) for match in vocabulary.printed_forms.all("national-framework", text)
-    )
     yield RecommendationStated(
         kind=kind,
         number=paragraph.number,
@@ -66,7 +64,7 @@ def point(
         pieces=_joined(paragraph),
         page=paragraph.statements[0].page,
         area=area,
-        national_framework=tags,
+        national_framework=national_framework_tags(text, vocabulary),
     )
 
 
