@@ -3,7 +3,8 @@ the documents of the gold with those weights, and lets the scorer beside the pro
 
     python -m bench.held_out [--shared ../shared]
 
-The labels are of other documents than the gold. The weights in ontology/ stay as they are.
+Needs PyTorch (pip install '.[dev,training]'). The labels are of other documents than the gold. The weights in
+ontology/ stay as they are.
 """
 
 from __future__ import annotations

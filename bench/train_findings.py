@@ -3,7 +3,8 @@
     python -m bench.train_findings [--collection ../shared/corpus] [--seeds ../shared/seeds]
         [--gold ../shared/gold/findings.jsonl] [--without-gold] [--write] [--into ontology]
 
-Prints cross-validated figures (whole documents held out); with --write also writes the weights.
+Needs PyTorch (pip install '.[dev,training]'). Prints cross-validated figures (whole documents held out);
+with --write also writes the weights.
 """
 
 from __future__ import annotations
@@ -35,12 +36,12 @@ def main(words: Sequence[str] | None = None) -> None:
     cues = theme_cues(ONTOLOGY, vocabulary)
     kinds = sorted(vocabulary.section_kinds)
     material = theme_training.prepare(documents, cues, tuple(vocabulary.themes), kinds)
-    space = theme_training.FeatureSpace(material)
-    pairs = theme_training.unseen_pairs(material, space)
+    lesson = theme_training.lesson_of(material)
+    pairs = theme_training.unseen_pairs(material, lesson)
     given, sums = theme_training.cross_validate(material, pairs)
     _report_themes(material, given)
     if options.write:
-        save_model(theme_training.train(material, space, pairs, sums), options.into / WEIGHTS)
+        save_model(theme_training.train(material, lesson, pairs, sums), options.into / WEIGHTS)
 
 
 def _report_themes(material: theme_training.Material, given: theme_training.Flags) -> None:

@@ -1,9 +1,10 @@
-"""Training of the theme model: a network over words and cues, then another one that weighs its scores.
+"""Training of the theme model: a network over phrases and cues, then another one that weighs its scores.
 
 Scores on which the second learns, and the trust in each cue, always come from models that have not seen the
-document, so that it meets what it will meet in use. The cross-validation takes the same scores: no model was
-trained with the document that it reads, but the second one learns on scores of first ones that were. Figures
-for documents that nothing has seen are those of bench/held_out.py.
+document, so that it meets what it will meet in use (only the choice of words and the vectors with which they
+start come from the texts of all documents). The cross-validation takes the same scores: no model was trained
+with the document that it reads, but the second one learns on scores of first ones that were. Figures for
+documents that nothing has seen are those of bench/held_out.py.
 """
 
 from __future__ import annotations
@@ -15,38 +16,31 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, diags
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
+from bench.training import phrases
 from bench.training.collection import Label, LabelledDocument
-from bench.training.councils import FEWEST_COUNCILS, of_several_councils
+from bench.training.councils import FEWEST_COUNCILS
 from loaders.classify.cues import CueIndex
-from loaders.classify.linear_model import WORD, LinearModel
 from loaders.classify.perceptron import OutputLayer, PairNetwork
+from loaders.classify.phrases import place_names
 from loaders.classify.ragged import Integers
 from loaders.classify.theme_features import (
     STRONG,
     Evidence,
     Neighbours,
+    cue_inputs,
     cue_table,
-    feature_names,
     gather,
     neighbours,
     pair_features,
 )
 from loaders.classify.theme_model import ThemeModel, decide
+from loaders.classify.tokens import stem
 
-FOLDS = 7
-GROUP_WEIGHTS = {
-    "word": 1.0, "pair": 0.5, "strong": 4.0, "weak": 4.0, "cue": 1.5, "first": 1.0, "cued": 0.5,
-    "area": 0.5, "section": 0.5, "framework": 0.5, "heading": 0.5, "length": 0.5,
-}  # fmt: skip
-RARE_WORDS_COUNT_MORE = ("word", "pair")
-# A feature is learnt that so many labelled statements have.
-FEWEST_STATEMENTS = 6
-# Vectors of statements have this length: networks learn slowly from small numbers.
-LENGTH = 5.0
+# The first network is trained once for each fold, which takes most of the time.
+FOLDS = 4
 TRUST_IN_UNTRIED, TRIALS_IMAGINED = 0.7, 3
 # A word of so many letters tells of a theme if so many statements have it and this share of them is about the
 # theme: so many times as many as of all statements.
@@ -62,7 +56,7 @@ class Material:
     the labels of some: `places[i]` is the statement of the i-th label."""
 
     evidence: list[Evidence]
-    names: list[list[str]]
+    place_features: list[tuple[str, ...]]
     councils: list[str]
     beside: Neighbours
     kinds: npt.NDArray[np.int64]
@@ -83,7 +77,7 @@ def prepare(
     folds = _folds(documents)
     columns = {theme: column for column, theme in enumerate(themes)}
     evidence: list[Evidence] = []
-    names: list[list[str]] = []
+    place_features: list[tuple[str, ...]] = []
     councils: list[str] = []
     sides: list[Neighbours] = []
     kind_of: list[int] = []
@@ -92,11 +86,10 @@ def prepare(
     for document in documents:
         beside = neighbours(document.statements)
         used = _used(beside, document.labels)
-        new_place = {place: len(names) + order for order, place in enumerate(used)}
+        new_place = {place: len(evidence) + order for order, place in enumerate(used)}
         statements = [document.statements[place] for place in used]
-        found = gather([statement.text for statement in statements], cues)
-        evidence += found
-        names += feature_names(statements, found)
+        evidence += gather([statement.text for statement in statements], cues)
+        place_features += [place_names(statement) for statement in statements]
         kind_of += [list(kinds).index(statement.section_kind) for statement in statements]
         fold += [folds[document.key]] * len(used)
         councils += [document.council] * len(used)
@@ -106,7 +99,7 @@ def prepare(
     doubtful = [[theme in label.optional for theme in themes] for _, label in labels]
     return Material(
         evidence,
-        names,
+        place_features,
         councils,
         _joined(sides),
         np.array(kind_of),
@@ -139,21 +132,15 @@ def cross_validate(material: Material, pairs: Pairs) -> tuple[Flags, npt.NDArray
     return given, sums
 
 
-def train(material: Material, space: FeatureSpace, pairs: Pairs, sums: npt.NDArray[np.float64]) -> ThemeModel:
+def train(
+    material: Material, lesson: phrases.Lesson, pairs: Pairs, sums: npt.NDArray[np.float64]
+) -> ThemeModel:
     """The model from all labels and their `unseen_pairs`; `sums` of the cross-validation set the limit."""
     all_labels = np.ones(len(material.places), bool)
-    network = space.solve(all_labels)
-    words = LinearModel(
-        space.rows,
-        (space.values**2).astype(np.float32),
-        (space.values[:, None] * network.coefs_[0] * LENGTH).astype(np.float32),
-        network.intercepts_[0].astype(np.float32),
-    )
     return ThemeModel(
         tuple(material.columns),
         material.kind_names,
-        words,
-        _output(network),
+        _learner(material, lesson, all_labels).learnt(lesson),
         _telling(material),
         _reliability(material, all_labels),
         _weigh(pairs, material, all_labels),
@@ -167,33 +154,17 @@ def cues_alone(material: Material) -> Flags:
     return np.asarray(table[:, :, 0] > 0)
 
 
-class FeatureSpace:
-    """The space of statement features, and the network over it."""
+def lesson_of(material: Material) -> phrases.Lesson:
+    """The statements as the network over phrases learns them."""
+    table = cue_table(material.evidence, material.columns, {})
+    spoken = [one.words for one in material.evidence]
+    return phrases.lesson(
+        spoken, material.place_features, cue_inputs(table), material.beside.before, material.councils
+    )
 
-    def __init__(self, material: Material) -> None:
-        counts = Counter(name for place in material.places for name in material.names[place])
-        names = sorted(name for name, count in counts.items() if count >= FEWEST_STATEMENTS)
-        column = {name: number for number, name in enumerate(names)}
-        ids = [[column[name] for name in found if name in column] for found in material.names]
-        starts = np.cumsum([0, *(len(one) for one in ids)])
-        flat = np.array([one for found in ids for one in found], dtype=np.int64)
-        values = np.array([_value(name, counts[name], len(material.places)) for name in names])
-        vectors = csr_matrix((values[flat], flat, starts), shape=(len(ids), len(names)))
-        councils = np.array(material.councils)[material.places]
-        kept = of_several_councils(vectors[material.places], councils)
-        vectors, self.values = vectors[:, kept], values[kept]
-        self.rows = {names[old]: row for row, old in enumerate(kept)}
-        length = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
-        self.vectors = (diags(LENGTH / np.maximum(length, 1e-9)) @ vectors).tocsr().astype(np.float32)
-        self._labelled = self.vectors[material.places]
-        self._themes = material.themes
 
-    def solve(self, learn: Flags) -> MLPClassifier:
-        """The network from features to themes by the labels that `learn` marks."""
-        network = MLPClassifier(
-            (64,), alpha=1e-3, learning_rate_init=2e-3, batch_size=512, max_iter=5, random_state=0
-        )
-        return _trained(network, self._labelled[learn], self._themes[learn])
+def _learner(material: Material, lesson: phrases.Lesson, learn: Flags) -> phrases.PhraseLearner:
+    return phrases.learn(lesson, material.places[learn], material.themes[learn], ~material.optional[learn])
 
 
 def _trained(network: MLPClassifier, features: object, given: Flags) -> MLPClassifier:
@@ -207,12 +178,6 @@ def _output(network: MLPClassifier) -> OutputLayer:
     return OutputLayer(network.coefs_[1].astype(np.float32), network.intercepts_[1].astype(np.float32))
 
 
-def _value(name: str, count: int, total: int) -> float:
-    group = name.partition(":")[0]
-    rarity = np.sqrt(np.log(total / count)) if group in RARE_WORDS_COUNT_MORE else 1.0
-    return float(GROUP_WEIGHTS[group] * rarity)
-
-
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of label and theme that are worth weighing: numbers of labels, columns of themes, features."""
@@ -222,18 +187,18 @@ class Pairs:
     features: Numbers
 
 
-def unseen_pairs(material: Material, space: FeatureSpace) -> Pairs:
+def unseen_pairs(material: Material, lesson: phrases.Lesson) -> Pairs:
     """The pairs of every label, with the scores and the trust of a model from the other folds."""
     folds = material.fold[material.places]
-    scores = np.zeros((len(material.names), len(material.columns)), dtype=np.float32)
+    scores = np.zeros((len(material.evidence), len(material.columns)), dtype=np.float32)
     cues = np.zeros((*scores.shape, 4), dtype=np.float32)
     for fold in range(FOLDS):
         here = np.flatnonzero(material.fold == fold)
-        scores[here] = space.solve(folds != fold).predict_proba(space.vectors[here])
+        scores[here] = phrases.probabilities(_learner(material, lesson, folds != fold), lesson, here)
         trust = _reliability(material, folds != fold)
         cues[here] = cue_table([material.evidence[place] for place in here], material.columns, trust)
     places, themes, features = pair_features(scores, cues, material.beside, material.evidence)
-    labels = np.full(len(material.names), -1)
+    labels = np.full(len(material.evidence), -1)
     labels[material.places] = np.arange(len(material.places))
     kept = labels[places] >= 0
     return Pairs(labels[places][kept], themes[kept], features[kept])
@@ -248,9 +213,8 @@ def _telling(material: Material) -> dict[tuple[str, str], float]:
     usual = dict(zip(keys, material.themes.mean(axis=0).tolist(), strict=True))
     for place, themes in zip(material.places, material.themes, strict=True):
         given = [keys[column] for column in np.flatnonzero(themes)]
-        for name in material.names[place]:
-            kind, _, word = name.partition(":")
-            if kind == WORD and word.isalpha() and len(word) >= TELLING_LETTERS:
+        for word in set(map(stem, material.evidence[place].words)):
+            if word.isalpha() and len(word) >= TELLING_LETTERS:
                 met[word] += 1
                 councils[word].add(material.councils[place])
                 about.update((theme, word) for theme in given)

@@ -11,6 +11,14 @@ from loaders.classify.ragged import Integers
 
 Numbers = npt.NDArray[np.float32]
 
+# Log-odds below which a probability is nothing, and above which its exponential can be written down.
+_NEVER = -80
+
+
+def logistic(log_odds: npt.NDArray[np.floating]) -> Numbers:
+    """The probabilities that log-odds stand for."""
+    return np.asarray(1 / (1 + np.exp(-np.maximum(log_odds, _NEVER))), np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class OutputLayer:

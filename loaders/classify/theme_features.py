@@ -1,12 +1,11 @@
-"""What the theme models see: of a statement its words, cues and place; of a statement and a theme how much
+"""What the theme models see: of a statement its words and cues; of a statement and a theme how much
 speaks for the theme there, in the statements around it and in those of its paragraph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, compress
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -15,9 +14,8 @@ from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import CueHit, CueIndex, unmasked
-from loaders.classify.linear_model import Features, SpokenWords
 from loaders.classify.ragged import Integers
-from loaders.classify.tokens import stem, words
+from loaders.classify.tokens import words
 
 Numbers = npt.NDArray[np.float32]
 
@@ -25,8 +23,11 @@ STRONG, WEAK, MASK, LEANING, SLIGHTLY_LEANING = "strong", "weak", "not", "leanin
 UNTRIED_CUE = 0.7
 _SPEAKING = (STRONG, WEAK)
 _LEANING_BY_KIND = {LEANING: 2, SLIGHTLY_LEANING: 1}
-_LENGTH_STEP, _LENGTH_STEPS = 8, 5
 _MANY = 3
+# So many cues of a theme in a statement count; the place of a first one that is not there.
+_MANY_CUES, _NO_CUE_AT = 2, 1.5
+# Numbers that `cue_inputs` gives for each theme.
+CUE_INPUTS = 3
 
 PAIR_FEATURES = (
     "score", "cued", "score before", "score of opening",
@@ -66,47 +67,6 @@ def _evidence(told: list[str], hits: list[CueHit]) -> Evidence:
     return Evidence(told, unmasked(speaking, masks), max(leanings, default=0))
 
 
-def features(
-    statements: Sequence[StatementInContext], evidence: Sequence[Evidence]
-) -> Iterator[Features | SpokenWords]:
-    """The features of the statements, kind by kind."""
-    every = np.arange(len(statements))
-    places = np.repeat(every, [len(one.words) for one in evidence])
-    yield SpokenWords(list(chain.from_iterable([one.words for one in evidence])), places)
-
-    places = np.repeat(every, [len(one.hits) for one in evidence])
-    cues = [hit.cue for one in evidence for hit in one.hits]
-    yield Features("cue", [f"{cue.subject}:{cue.pattern}" for cue in cues], places)
-    for kind in _SPEAKING:
-        of_kind = np.array([cue.kind == kind for cue in cues], dtype=bool)
-        yield Features(kind, [cue.subject for cue in compress(cues, of_kind)], places[of_kind])
-    cued = [[hit.cue.subject for hit in one.hits if hit.cue.kind == STRONG] for one in evidence]
-    yield Features("first", [themes[0] for themes in cued if themes], np.flatnonzero(list(map(len, cued))))
-    yield Features("cued", [str(min(_MANY, len(set(themes)))) for themes in cued], every)
-
-    lengths = [min(_LENGTH_STEPS, len(one.words) // _LENGTH_STEP) for one in evidence]
-    yield Features("length", list(map(str, lengths)), every)
-    yield Features("area", [str(statement.area) for statement in statements], every)
-    yield Features("section", [statement.section_kind for statement in statements], every)
-    yield Features("framework", [statement.framework for statement in statements], every)
-    headings = [_heading_stems(statement.heading) for statement in statements]
-    yield Features("heading", list(chain.from_iterable(headings)), np.repeat(every, list(map(len, headings))))
-
-
-def feature_names(statements: Sequence[StatementInContext], evidence: Sequence[Evidence]) -> list[list[str]]:
-    """The names of the features that each statement has, each once."""
-    found: list[dict[str, None]] = [{} for _ in statements]
-    for one in features(statements, evidence):
-        for name, place in one.named():
-            found[place][name] = None
-    return [list(names) for names in found]
-
-
-@lru_cache(maxsize=512)
-def _heading_stems(heading: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(heading))
-
-
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """For each statement the places of the one before, two before, after and opening its paragraph (-1:
@@ -143,7 +103,7 @@ def cue_table(
 ) -> Numbers:
     """Statements by themes by (strong cues, weak cues, place of the first strong cue, best reliability)."""
     table = np.zeros((len(evidence), len(columns), 4), dtype=np.float32)
-    table[:, :, 2] = 1.5
+    table[:, :, 2] = _NO_CUE_AT
     rows = np.repeat(np.arange(len(evidence)), [len(one.hits) for one in evidence])
     hits = [hit for one in evidence for hit in one.hits]
     themes = np.array([columns[hit.cue.subject] for hit in hits], dtype=np.intp)
@@ -156,6 +116,13 @@ def cue_table(
     np.minimum.at(table, (*cells, 2), np.array([hit.start for hit in strong]) / lengths)
     np.maximum.at(table, (*cells, 3), np.array(trust))
     return table
+
+
+def cue_inputs(cues: Numbers) -> Numbers:
+    """What the network over phrases is told of the `cue_table`: statements by three numbers for each theme
+    (strong cues, weak cues, how early the first strong one stands)."""
+    strong, weak, first = (cues[:, :, part] for part in range(3))
+    return np.hstack((np.minimum(strong, _MANY_CUES), np.minimum(weak, _MANY_CUES), _NO_CUE_AT - first))
 
 
 def pair_features(

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
-from loaders.classify.linear_model import Features, LinearModel, SpokenWords, logistic
 from loaders.classify.perceptron import OutputLayer, PairNetwork
+from loaders.classify.phrases import UNKNOWN, WIDEST, PhraseFilters, PhraseNetwork
+from loaders.classify.theme_features import CUE_INPUTS, PAIR_FEATURES
 from loaders.errors import MalformedVocabulary
 
 Numbers = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+
+_DAMAGE = (OSError, EOFError, KeyError, TypeError, ValueError, NotImplementedError, BadZipFile, zlib.error)
 
 # How far below the limit the best theme of a statement may lie that would else have none.
 LAST_RESORT = 1.0
@@ -23,22 +28,17 @@ LAST_RESORT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class ThemeModel:
-    """What training learnt: how words speak for themes (from words to hidden units, from there to themes),
-    how often a word that tells of a theme was right, how far each cue can be trusted, the network that weighs
-    a theme in its place and the sum above which it says yes."""
+    """What training learnt: how phrases, place and cues speak for themes, how often a word that tells of a
+    theme was right, how far each cue can be trusted, the network that weighs a theme in its place and the sum
+    above which it says yes."""
 
     themes: tuple[str, ...]
     kinds: tuple[str, ...]
-    words: LinearModel
-    word_output: OutputLayer
+    phrases: PhraseNetwork
     telling: Mapping[tuple[str, str], float]
     reliability: Mapping[tuple[str, str], float]
     network: PairNetwork
     limit: float
-
-    def by_words(self, features: Iterable[Features | SpokenWords], statements: int) -> Numbers:
-        """How probable each theme is by each statement's own words and cues (statements by themes)."""
-        return logistic(self.word_output.scores(self.words.scores(features, statements)))
 
 
 def decide(sums: npt.NDArray[np.floating], limit: float) -> Flags:
@@ -50,22 +50,28 @@ def decide(sums: npt.NDArray[np.floating], limit: float) -> Flags:
 
 
 def save_model(model: ThemeModel, file: Path) -> None:
-    """Writes the model: word weights as whole numbers with one scale per hidden unit, text as UTF-8 lines."""
-    table = model.words.table
-    scale = np.maximum(np.abs(table).max(axis=0), 1e-9) / 127
+    """Writes the model, vectors of words and weights of places as numbers of 16 bits, text as UTF-8 lines."""
     trusted, telling = sorted(model.reliability.items()), sorted(model.telling.items())
-    network = model.network
+    network, phrases = model.network, model.phrases
     np.savez_compressed(
         file,
         themes=_packed(model.themes),
         kinds=_packed(model.kinds),
-        features=_packed(sorted(model.words.rows, key=model.words.rows.__getitem__)),
-        sizes=model.words.sizes.astype(np.float16),
-        weights=np.rint(table / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
-        bias=model.words.bias,
-        word_weights=model.word_output.weights,
-        word_bias=model.word_output.bias,
+        words=_packed(sorted(phrases.filters.rows, key=phrases.filters.rows.__getitem__)),
+        vectors=phrases.filters.vectors.astype(np.float16),
+        filters=np.concatenate(phrases.filters.filters),
+        filter_bias=phrases.filters.bias,
+        places=_packed(sorted(phrases.place_rows, key=phrases.place_rows.__getitem__)),
+        place_weights=phrases.places.astype(np.float16),
+        context=phrases.context,
+        context_bias=phrases.context_bias,
+        from_phrases=phrases.from_phrases,
+        from_context=phrases.from_context,
+        from_cues=phrases.from_cues,
+        phrase_bias=phrases.bias,
+        theme_weights=phrases.output.weights,
+        theme_bias=phrases.output.bias,
+        cues_to_themes=phrases.cues_to_output,
         telling=_packed(["\t".join(pair) for pair, _ in telling]),
         shares=np.array([share for _, share in telling], dtype=np.float16),
         cues=_packed(["\t".join(pair) for pair, _ in trusted]),
@@ -82,19 +88,31 @@ def save_model(model: ThemeModel, file: Path) -> None:
 def load_model(file: Path) -> ThemeModel:
     """Reads what `save_model` wrote. Raises MalformedVocabulary where that fails."""
     try:
-        with np.load(file) as stored:
+        with file.open("rb") as opened, np.load(opened) as stored:
             held = {name: stored[name] for name in stored.files}
-        words = LinearModel(
-            {name: row for row, name in enumerate(_unpacked(held["features"]))},
-            held["sizes"].astype(np.float32),
-            held["weights"].astype(np.float32) * held["scale"],
-            held["bias"],
+        _check(held)
+        phrases = PhraseFilters(
+            {word: row for row, word in enumerate(_unpacked(held["words"]), start=UNKNOWN + 1)},
+            held["vectors"].astype(np.float32),
+            tuple(np.split(held["filters"], np.cumsum(range(1, WIDEST)))),
+            held["filter_bias"],
         )
         return ThemeModel(
             _unpacked(held["themes"]),
             _unpacked(held["kinds"]),
-            words,
-            OutputLayer(held["word_weights"], held["word_bias"]),
+            PhraseNetwork(
+                phrases,
+                {name: row for row, name in enumerate(_unpacked(held["places"]))},
+                held["place_weights"].astype(np.float32),
+                held["context"],
+                held["context_bias"],
+                held["from_phrases"],
+                held["from_context"],
+                held["from_cues"],
+                held["phrase_bias"],
+                OutputLayer(held["theme_weights"], held["theme_bias"]),
+                held["cues_to_themes"],
+            ),
             _rated(held["telling"], held["shares"]),
             _rated(held["cues"], held["reliability"]),
             PairNetwork(
@@ -105,8 +123,51 @@ def load_model(file: Path) -> ThemeModel:
             ),
             float(held["limit"]),
         )
-    except (OSError, KeyError, ValueError, BadZipFile) as fault:
-        raise MalformedVocabulary(f"{file}: the weights of the themes cannot be read ({fault}).") from fault
+    except _DAMAGE as fault:
+        raise MalformedVocabulary(
+            f"{file}: the weights of the themes cannot be read ({fault}). Restore the file or train again."
+        ) from fault
+
+
+def _check(held: Mapping[str, npt.NDArray[Any]]) -> None:
+    """Raises ValueError where an array is missing, has not the shape that the others want or holds what is no
+    number."""
+    themes, kinds, words, places, cues, telling = (
+        len(_unpacked(held[name])) for name in ("themes", "kinds", "words", "places", "cues", "telling")
+    )
+    dimensions, filters = held["filters"].shape[1:]
+    context, units, pair_units = (
+        held[name].shape[-1] for name in ("context_bias", "phrase_bias", "pair_features")
+    )
+    found, told = WIDEST * filters + dimensions, CUE_INPUTS * themes
+    wanted = {
+        "vectors": (UNKNOWN + 1 + words, dimensions),
+        "filters": (sum(range(WIDEST + 1)), dimensions, filters),
+        "filter_bias": (WIDEST * filters,),
+        "place_weights": (places, context),
+        "context": (found, context),
+        "context_bias": (context,),
+        "from_phrases": (found, units),
+        "from_context": (context, units),
+        "from_cues": (told, units),
+        "phrase_bias": (units,),
+        "theme_weights": (units, themes),
+        "theme_bias": (themes,),
+        "cues_to_themes": (told, themes),
+        "shares": (telling,),
+        "reliability": (cues,),
+        "pair_features": (len(PAIR_FEATURES), pair_units),
+        "pair_themes": (themes, pair_units),
+        "pair_kinds": (kinds, pair_units),
+        "pair_weights": (pair_units, 1),
+        "pair_bias": (1,),
+        "limit": (),
+    }
+    for name, shape in wanted.items():
+        if held[name].shape != shape:
+            raise ValueError(f"“{name}” has the shape {held[name].shape}, and {shape} is wanted")
+        if held[name].dtype.kind != "f" or not np.isfinite(held[name]).all():
+            raise ValueError(f"“{name}” holds what is no number")
 
 
 def _packed(lines: Sequence[str]) -> npt.NDArray[np.uint8]:

@@ -1,8 +1,8 @@
 """The themes of statements: what each is about, and why.
 
-Cues (ontology/theme-cues.ttl) and words give every theme a score by a small network; another one then weighs
-each theme by this score and those of the statements around. The weights of both stand in
-ontology/theme-weights.npz, which bench/train_findings.py writes.
+Phrases and cues (ontology/theme-cues.ttl) give every theme a score by one network
+(loaders/classify/phrases.py); another one then weighs each theme by this score and those of the statements
+around. The weights of both stand in ontology/theme-weights.npz, which bench/train_findings.py writes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import Cue, CueIndex
+from loaders.classify.perceptron import logistic
 from loaders.classify.theme_features import (
     LEANING,
     MASK,
@@ -23,8 +24,8 @@ from loaders.classify.theme_features import (
     STRONG,
     WEAK,
     Evidence,
+    cue_inputs,
     cue_table,
-    features,
     gather,
     neighbours,
     pair_features,
@@ -68,10 +69,12 @@ class ThemeClassifier:
         told, places = with_previous(statements)
         model = self._model
         evidence = gather([statement.text for statement in told], self._cues)
-        scores = model.by_words(features(told, evidence), len(told))
         cues = cue_table(evidence, self._columns, model.reliability)
+        beside = neighbours(told)
+        spoken = [one.words for one in evidence]
+        scores = model.phrases.probabilities(told, spoken, cue_inputs(cues), beside.before)
         kinds = np.array([self._kinds.get(statement.section_kind, -1) for statement in told])
-        rows, columns, pairs = pair_features(scores, cues, neighbours(told), evidence)
+        rows, columns, pairs = pair_features(scores, cues, beside, evidence)
         sums = np.full(scores.shape, -np.inf)
         sums[rows, columns] = model.network.sums(pairs, columns, kinds[rows])
         return self._readings(sums[places], [evidence[place] for place in places])
@@ -80,7 +83,7 @@ class ThemeClassifier:
         """One reading for each row of sums (statements by themes)."""
         rows, ranked = np.nonzero(decide(sums, self._model.limit)[:, self._order])
         columns = np.array(self._order)[ranked]
-        certainties = (1 / (1 + np.exp(-sums[rows, columns]))).tolist()
+        certainties = logistic(sums[rows, columns]).tolist()
         ends = np.cumsum(np.bincount(rows, minlength=len(evidence))).tolist()
         given = columns.tolist()
         return [

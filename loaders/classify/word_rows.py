@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -20,12 +20,9 @@ class WordRows:
         self,
         words: Mapping[str, int],
         pairs: Mapping[tuple[str, str], int],
-        form: Callable[[str], str] = str,
     ) -> None:
-        """`words` and `pairs` give the rows of those that the model knows, in the `form` of a word that it
-        compares."""
+        """`words` and `pairs` give the rows of those that the model knows."""
         self._words = words
-        self._form = form
         self._firsts = _numbered([first for first, _ in pairs])
         self._seconds = _numbered([second for _, second in pairs])
         keys = [self._firsts[first] * len(self._seconds) + self._seconds[second] for first, second in pairs]
@@ -50,11 +47,10 @@ class WordRows:
         return rows, pairs
 
     def _look_up(self, word: str) -> tuple[int, int, int]:
-        form = self._form(word)
         return (
-            self._words.get(form, UNKNOWN),
-            self._firsts.get(form, UNKNOWN),
-            self._seconds.get(form, UNKNOWN),
+            self._words.get(word, UNKNOWN),
+            self._firsts.get(word, UNKNOWN),
+            self._seconds.get(word, UNKNOWN),
         )
 
 

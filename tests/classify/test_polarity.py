@@ -28,7 +28,7 @@ SENTENCES = [
     ("concern", "There is a lack of effective management oversight."),
     ("strength", "There is no lack of effective management oversight."),
     ("concern", "Managers do not always challenge poor practice."),
-    ("strength", "Managers consistently challenge poor practice."),
+    ("strength", "Managers robustly challenge poor practice."),
     ("strength", "Plans are clear, specific and regularly reviewed."),
     ("concern", "Plans are not sufficiently clear and lack timescales."),
     ("concern", "Progress in improving the quality of plans has been too slow."),
@@ -112,6 +112,12 @@ def classifier(vocabulary: Vocabulary) -> PolarityClassifier:
 def statement(text: str, section_kind: str = "findings", previous: str | None = None) -> StatementInContext:
     heading = "What needs to improve" if section_kind == "needs-improvement" else ""
     return StatementInContext(text, heading, section_kind, None, previous, "ilacs")
+
+
+@pytest.mark.xfail(reason="'consistently' is mostly met as 'not consistently' in training")
+def test_praise_of_what_is_done_consistently_about_poor_practice(classifier: PolarityClassifier) -> None:
+    [reading] = classifier.classify([statement("Managers consistently challenge poor practice.")])
+    assert reading.polarity == "strength"
 
 
 @pytest.mark.parametrize(("polarity", "text"), SENTENCES)

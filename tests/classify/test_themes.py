@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from loaders.classify.child_groups import groups_of_each
 from loaders.classify.context import StatementInContext
-from loaders.classify.theme_model import load_model
-from loaders.classify.themes import ThemeClassifier, load_theme_classifier
+from loaders.classify.theme_model import load_model, save_model
+from loaders.classify.themes import ThemeClassifier, load_theme_classifier, theme_cues
 from loaders.errors import MalformedVocabulary
 from loaders.vocabulary import Vocabulary
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
+STORED = (ONTOLOGY / "theme-weights.npz").read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +77,27 @@ def test_words_that_only_look_like_a_theme_do_not_give_it(
     assert theme not in classifier.classify([told(text)])[0].themes
 
 
-def test_a_statement_that_leans_on_the_one_before_takes_its_theme(classifier: ThemeClassifier) -> None:
-    before = "Supervision in Ambershire is regular and well recorded."
-    text = "However, it is not always regular enough."
+@pytest.mark.parametrize(
+    ("before", "text", "theme"),
+    [
+        ("Supervision in Ambershire is regular.", "However, it is not always regular enough.", "supervision"),
+        ("Audits are frequent.", "They do not lead to better practice.", "quality-assurance"),
+        pytest.param(
+            "Supervision in Ambershire is regular and well recorded.",
+            "However, it is not always regular enough.",
+            "supervision",
+            marks=pytest.mark.xfail(
+                reason="the models are too unsure whether records or supervision are meant"
+            ),
+        ),
+    ],
+)
+def test_a_statement_that_leans_on_the_one_before_takes_its_theme(
+    classifier: ThemeClassifier, before: str, text: str, theme: str
+) -> None:
     alone, leaning = classifier.classify([told(text)])[0], classifier.classify([told(text, before)])[0]
-    assert "supervision" in leaning.themes
-    assert "supervision" not in alone.themes
+    assert theme in leaning.themes
+    assert theme not in alone.themes
 
 
 def test_a_reading_does_not_depend_on_how_the_previous_statement_is_handed_over(
@@ -116,11 +135,67 @@ def test_text_without_words_is_read_without_fault(classifier: ThemeClassifier, t
     assert len(classifier.classify([told(text)])) == 1
 
 
-def test_damaged_weights_are_told_in_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [b"no weights", b"", b"PK\x03\x04", STORED[: len(STORED) // 2]])
+def test_damaged_weights_are_told_in_a_sentence(tmp_path: Path, damaged: bytes) -> None:
     file = tmp_path / "theme-weights.npz"
-    file.write_bytes(b"no weights")
+    file.write_bytes(damaged)
     with pytest.raises(MalformedVocabulary, match="weights of the themes cannot be read"):
         load_model(file)
+
+
+@pytest.mark.parametrize("place", range(100, len(STORED), len(STORED) // 40))
+def test_weights_with_a_damaged_byte_are_told_in_a_sentence_or_do_no_harm(tmp_path: Path, place: int) -> None:
+    file = tmp_path / "theme-weights.npz"
+    file.write_bytes(STORED[:place] + bytes([STORED[place] ^ 0xFF]) + STORED[place + 1 :])
+    with contextlib.suppress(MalformedVocabulary):
+        load_model(file)
+
+
+def changed_weights(tmp_path: Path, name: str, change: Callable[[np.ndarray], np.ndarray] | None) -> Path:
+    with np.load(ONTOLOGY / "theme-weights.npz") as stored:
+        held = {each: stored[each] for each in stored.files}
+    array = held.pop(name)
+    if change is not None:
+        held[name] = change(array)
+    file = tmp_path / "theme-weights.npz"
+    np.savez(file, **held)
+    return file
+
+
+with np.load(ONTOLOGY / "theme-weights.npz") as stored:
+    NAMES = sorted(stored.files)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_weights_that_lack_an_array_are_told_by_its_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(MalformedVocabulary, match=f"'{name}'"):
+        load_model(changed_weights(tmp_path, name, None))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "limit"])
+def test_weights_with_an_array_of_another_shape_are_told_in_a_sentence(tmp_path: Path, name: str) -> None:
+    def shortened(array: np.ndarray) -> np.ndarray:
+        ends = np.flatnonzero(array == ord("\n")) if array.dtype == np.uint8 else [len(array) - 1]
+        return array[: ends[-1]]
+
+    with pytest.raises(MalformedVocabulary, match="is wanted"):
+        load_model(changed_weights(tmp_path, name, shortened))
+
+
+@pytest.mark.parametrize("name", ["vectors", "pair_bias", "limit"])
+def test_weights_that_are_no_numbers_are_told_by_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(MalformedVocabulary, match=f"“{name}” holds what is no number"):
+        load_model(changed_weights(tmp_path, name, lambda array: array * np.float16("nan")))
+
+
+def test_weights_that_are_written_and_read_say_the_same(
+    tmp_path: Path, classifier: ThemeClassifier, vocabulary: Vocabulary
+) -> None:
+    file = tmp_path / "theme-weights.npz"
+    save_model(load_model(ONTOLOGY / "theme-weights.npz"), file)
+    again = ThemeClassifier(theme_cues(ONTOLOGY, vocabulary), load_model(file), tuple(vocabulary.themes))
+    statements = [told("Supervision is regular."), told("Too few audits are made.")]
+    assert again.classify(statements) == classifier.classify(statements)
 
 
 @pytest.mark.parametrize(

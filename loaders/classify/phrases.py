@@ -1,0 +1,142 @@
+"""A network that reads the words of a statement in their order, with the statement before it.
+
+Filters over one, two and three words that follow each other answer to phrases; of each filter only its
+strongest answer in the statement counts. That and the mean of its words is what is found in a statement. What
+was found here and in the statement before, the place of the
+statement and its cues then lead, through one layer, to a probability for each theme. (Kim 2014,
+"Convolutional Neural Networks for Sentence Classification", https://aclanthology.org/D14-1181.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from loaders.classify.context import StatementInContext
+from loaders.classify.perceptron import OutputLayer, logistic
+from loaders.classify.ragged import Integers
+from loaders.classify.tokens import stem, words
+
+Numbers = npt.NDArray[np.float32]
+
+# Rows of a word table that stand for no word at all and for a word that training did not meet.
+NOTHING, UNKNOWN = 0, 1
+# Words that follow each other under the widest filter; words of a statement that are read.
+WIDEST, LONGEST = 3, 100
+# Statements read at a time: enough to be quick, few enough to be of like length.
+_TOGETHER = 32
+
+
+@dataclass(frozen=True)
+class PhraseFilters:
+    """`rows` gives each word its row of `vectors` (words by dimensions), from 2; `filters[k]` are those over
+    k + 1 words, up to WIDEST (words by dimensions by filters); `bias` is that of all filters, the narrowest
+    first."""
+
+    rows: Mapping[str, int]
+    vectors: Numbers
+    filters: tuple[Numbers, ...]
+    bias: Numbers
+
+    @cached_property
+    def _answers(self) -> tuple[tuple[Numbers, ...], ...]:
+        """What each word adds to each filter of a width, at its first, second ... place."""
+        return tuple(tuple(self.vectors @ weights for weights in of_width) for of_width in self.filters)
+
+    def found(self, spoken: Sequence[Sequence[str]]) -> Numbers:
+        """What is found in the words of each statement, up to LONGEST (statements by numbers): the strongest
+        answer of each filter, none below 0, and then the mean of the vectors of its words."""
+        rows = [[self.rows.get(word, UNKNOWN) for word in told[:LONGEST]] for told in spoken]
+        found = np.empty((len(rows), len(self.bias) + self.vectors.shape[1]), np.float32)
+        # Statements of like length are read together, one word below the other.
+        order = np.argsort([len(told) for told in rows], kind="stable")
+        for group in np.array_split(order, len(rows) // _TOGETHER + 1):
+            if group.size:
+                found[group] = self._found_together([rows[place] for place in group])
+        return found
+
+    def _found_together(self, statements: Sequence[Sequence[int]]) -> Numbers:
+        longest = max(map(len, statements))
+        # A filter that answers to no word still answers to the gap around them.
+        rows = np.full((WIDEST - 1 + longest + WIDEST, len(statements)), NOTHING)
+        for column, told in enumerate(statements):
+            rows[WIDEST - 1 : WIDEST - 1 + len(told), column] = told
+        positions = len(rows) - WIDEST + 1
+        strongest = []
+        for tables in self._answers:
+            answers = tables[0].take(rows[:positions], axis=0)
+            for place, table in enumerate(tables[1:], start=1):
+                answers += table.take(rows[place : place + positions], axis=0)
+            strongest.append(answers.max(axis=0))
+        lengths = np.array([max(1, len(told)) for told in statements], np.float32)
+        mean = self.vectors.take(rows, axis=0).sum(axis=0) / lengths[:, None]
+        return np.hstack((np.maximum(np.hstack(strongest) + self.bias, 0), mean))
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseNetwork:
+    """From what is found, place and cues to themes.
+
+    To the units of the context lead `places` (features of a place by units; `place_rows` gives each its row)
+    and `context` (what is found in the statement before, by units); to the units of the statement
+    `from_phrases` (what is found in it, by units), `from_context` and `from_cues` (units of the context, and
+    cue inputs, by units); to the themes `output` and, past all units, `cues_to_output` (cue inputs by
+    themes)."""
+
+    filters: PhraseFilters
+    place_rows: Mapping[str, int]
+    places: Numbers
+    context: Numbers
+    context_bias: Numbers
+    from_phrases: Numbers
+    from_context: Numbers
+    from_cues: Numbers
+    bias: Numbers
+    output: OutputLayer
+    cues_to_output: Numbers
+
+    def probabilities(
+        self,
+        statements: Sequence[StatementInContext],
+        spoken: Sequence[Sequence[str]],
+        cues: Numbers,
+        before: Integers,
+    ) -> Numbers:
+        """Statements by themes: how probable each theme is by the words `spoken` in each statement, its
+        place, its `cues` (statements by numbers, from `cue_inputs`) and the words of the statement at the
+        place `before` in the list (-1: none)."""
+        found = self.filters.found(spoken)
+        found_before = np.where((before >= 0)[:, None], found[before], np.float32(0))
+        context = np.maximum(self._of_places(statements) + found_before @ self.context, 0)
+        reached = found @ self.from_phrases + context @ self.from_context + cues @ self.from_cues + self.bias
+        return logistic(self.output.scores(reached) + cues @ self.cues_to_output)
+
+    def _of_places(self, statements: Sequence[StatementInContext]) -> Numbers:
+        sums: dict[tuple[str, ...], Numbers] = {}
+        units = np.empty((len(statements), len(self.context_bias)), np.float32)
+        for row, statement in enumerate(statements):
+            names = place_names(statement)
+            if names not in sums:
+                known = [self.place_rows[name] for name in names if name in self.place_rows]
+                sums[names] = self.context_bias + self.places[known].sum(axis=0)
+            units[row] = sums[names]
+        return units
+
+
+def place_names(statement: StatementInContext) -> tuple[str, ...]:
+    """The features of a statement's place: area, section, framework and the stems of its heading."""
+    return (
+        f"area:{statement.area}",
+        f"section:{statement.section_kind}",
+        f"framework:{statement.framework}",
+        *_of_heading(statement.heading),
+    )
+
+
+@lru_cache(maxsize=512)
+def _of_heading(heading: str) -> tuple[str, ...]:
+    return tuple(f"heading:{part}" for part in dict.fromkeys(map(stem, words(heading))))
