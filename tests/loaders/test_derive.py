@@ -65,6 +65,14 @@ def finding(
             "For some staff, this is not done at all.",
         ),
         (
+            "Many records of supervision in the two teams are incomplete.",
+            "Many held do not say who was there, and managers in the two teams seldom read the records.",
+        ),
+        (
+            "Few social workers in two of the teams receive supervision.",
+            "Few receive regular supervision in the two teams in the east.",
+        ),
+        (
             "Poor supervision in two of the teams was not found by managers.",
             "Poor supervision in two teams was not found by these managers.",
         ),
