@@ -21,7 +21,7 @@ FINDING = "https://w3id.org/ofsted-graph/document/0000000000000002/finding/260"
 
 
 def run(*words: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words])
+    result = CliRunner(env={"COLUMNS": None}).invoke(main, [str(word) for word in words])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 
