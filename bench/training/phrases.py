@@ -12,7 +12,15 @@ from sklearn.utils.extmath import randomized_svd
 
 from bench.training.councils import names_of_several_councils
 from loaders.classify.perceptron import OutputLayer
-from loaders.classify.phrases import LONGEST, NOTHING, UNKNOWN, WIDEST, PhraseFilters, PhraseNetwork
+from loaders.classify.phrases import (
+    LONGEST,
+    NOTHING,
+    UNKNOWN,
+    WIDEST,
+    PhraseFilters,
+    PhraseNetwork,
+    with_gaps,
+)
 from loaders.classify.ragged import Integers
 
 try:
@@ -231,17 +239,13 @@ def _inputs(
     places = [lesson.places[statement] for statement in statements]
     ends = np.cumsum([0, *map(len, places)])[:-1]
     return (
-        _padded([lesson.words[statement] for statement in statements]),
-        _padded([lesson.words[statement] if statement >= 0 else [] for statement in before]),
+        _side_by_side([lesson.words[statement] for statement in statements]),
+        _side_by_side([lesson.words[statement] if statement >= 0 else [] for statement in before]),
         torch.from_numpy((before >= 0).astype(np.float32))[:, None],
         (torch.tensor([row for rows in places for row in rows], dtype=torch.long), torch.from_numpy(ends)),
         torch.from_numpy(lesson.cues[statements]),
     )
 
 
-def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
-    """With a gap before each, and after each one in which the widest filter finds nothing at all."""
-    table = np.full((len(rows), WIDEST - 1 + max(map(len, rows)) + WIDEST), NOTHING)
-    for row, told in enumerate(rows):
-        table[row, WIDEST - 1 : WIDEST - 1 + len(told)] = told
-    return torch.from_numpy(table)
+def _side_by_side(rows: Sequence[Sequence[int]]) -> Tensor:
+    return torch.from_numpy(np.ascontiguousarray(with_gaps(rows).T))

@@ -20,6 +20,11 @@ def logistic(log_odds: npt.NDArray[np.floating]) -> Numbers:
     return np.asarray(1 / (1 + np.exp(-np.maximum(log_odds, _NEVER))), np.float32)
 
 
+def rows_at(table: Numbers, places: Integers) -> Numbers:
+    """The rows of the table at these places; zeros for -1, which is none."""
+    return np.where((places >= 0)[:, None], table[places], np.float32(0))
+
+
 @dataclass(frozen=True, slots=True)
 class OutputLayer:
     """From the sums that reach hidden units to the outputs: `weights` are hidden units by outputs."""
@@ -45,6 +50,5 @@ class PairNetwork:
     def sums(self, pairs: Numbers, themes: Integers, kinds: Integers) -> Numbers:
         """For each row of `pairs` (rows by features), which is about these themes in sections of these kinds
         (by number; -1: an unknown one): above 0 where the theme is rather there than not."""
-        reached = pairs @ self.features + self.themes[themes]
-        reached += np.where((kinds >= 0)[:, None], self.kinds[kinds], np.float32(0))
+        reached = pairs @ self.features + self.themes[themes] + rows_at(self.kinds, kinds)
         return self.output.scores(reached)[:, 0]

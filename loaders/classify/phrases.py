@@ -2,9 +2,9 @@
 
 Filters over one, two and three words that follow each other answer to phrases; of each filter only its
 strongest answer in the statement counts. That and the mean of its words is what is found in a statement. What
-was found here and in the statement before, the place of the
-statement and its cues then lead, through one layer, to a probability for each theme. (Kim 2014,
-"Convolutional Neural Networks for Sentence Classification", https://aclanthology.org/D14-1181.)
+was found here and in the statement before, the place of the statement and its cues then lead, through one
+layer, to a probability for each theme. (Kim 2014, "Convolutional Neural Networks for Sentence
+Classification", https://aclanthology.org/D14-1181.)
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
-from loaders.classify.perceptron import OutputLayer, logistic
+from loaders.classify.perceptron import OutputLayer, logistic, rows_at
 from loaders.classify.ragged import Integers
 from loaders.classify.tokens import stem, words
 
@@ -60,11 +60,7 @@ class PhraseFilters:
         return found
 
     def _found_together(self, statements: Sequence[Sequence[int]]) -> Numbers:
-        longest = max(map(len, statements))
-        # A filter that answers to no word still answers to the gap around them.
-        rows = np.full((WIDEST - 1 + longest + WIDEST, len(statements)), NOTHING)
-        for column, told in enumerate(statements):
-            rows[WIDEST - 1 : WIDEST - 1 + len(told), column] = told
+        rows = with_gaps(statements)
         positions = len(rows) - WIDEST + 1
         strongest = []
         for tables in self._answers:
@@ -75,6 +71,17 @@ class PhraseFilters:
         lengths = np.array([max(1, len(told)) for told in statements], np.float32)
         mean = self.vectors.take(rows, axis=0).sum(axis=0) / lengths[:, None]
         return np.hstack((np.maximum(np.hstack(strongest) + self.bias, 0), mean))
+
+
+def with_gaps(statements: Sequence[Sequence[int]]) -> Integers:
+    """The rows of words of some statements side by side (places by statements), with a gap before each, and
+    after each one in which the widest filter finds nothing at all: a filter that answers to no word still
+    answers to the gap."""
+    longest = max(map(len, statements))
+    rows = np.full((WIDEST - 1 + longest + WIDEST, len(statements)), NOTHING)
+    for column, told in enumerate(statements):
+        rows[WIDEST - 1 : WIDEST - 1 + len(told), column] = told
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +117,7 @@ class PhraseNetwork:
         place, its `cues` (statements by numbers, from `cue_inputs`) and the words of the statement at the
         place `before` in the list (-1: none)."""
         found = self.filters.found(spoken)
-        found_before = np.where((before >= 0)[:, None], found[before], np.float32(0))
-        context = np.maximum(self._of_places(statements) + found_before @ self.context, 0)
+        context = np.maximum(self._of_places(statements) + rows_at(found, before) @ self.context, 0)
         reached = found @ self.from_phrases + context @ self.from_context + cues @ self.from_cues + self.bias
         return logistic(self.output.scores(reached) + cues @ self.cues_to_output)
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import CueHit, CueIndex, unmasked
+from loaders.classify.perceptron import rows_at
 from loaders.classify.ragged import Integers
 from loaders.classify.tokens import words
 
@@ -142,8 +143,8 @@ def _pair_columns(
     """Each of `PAIR_FEATURES` as an array that can be spread over statements by themes."""
     strong, weak, first, reliable = (cues[:, :, part] for part in range(4))
     best = scores.max(axis=1, keepdims=True)
-    before, opening, after = (_at(scores, part) for part in (beside.before, beside.opening, beside.after))
-    two_before = _at(scores, beside.two_before)
+    before, opening, after = (rows_at(scores, part) for part in (beside.before, beside.opening, beside.after))
+    two_before = rows_at(scores, beside.two_before)
     rank = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
     return (
         scores,
@@ -158,7 +159,7 @@ def _pair_columns(
         first,
         reliable,
         (strong > 0).sum(axis=1, keepdims=True),
-        _at(strong, beside.before) > 0,
+        rows_at(strong, beside.before) > 0,
         two_before,
         after,
         _column([one.leaning for one in evidence]),
@@ -183,10 +184,6 @@ def _worth_weighing(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[np.bool_
 def _log_odds(shares: Numbers) -> Numbers:
     bounded = np.clip(shares, _NEVER, 1 - _NEVER)
     return np.asarray(np.log(bounded / (1 - bounded)), np.float32)
-
-
-def _at(table: Numbers, places: Integers) -> Numbers:
-    return np.where((places >= 0)[:, None], table[places], 0)
 
 
 def _column(values: list[int]) -> npt.NDArray[np.int64]:
