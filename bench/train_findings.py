@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.training import themes as theme_training
 from bench.training.collection import all_labels, labelled_documents
-from loaders.classify.theme_model import save_model
+from loaders.classify.theme_weights import save_model
 from loaders.classify.themes import WEIGHTS, theme_cues
 from loaders.vocabulary import load_vocabulary
 

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from bench.training.collection import all_labels, labelled_documents
-from bench.training.councils import of_several_councils
+from bench.training.councils import names_of_several_councils
 from loaders.classify import NEUTRAL
 from loaders.classify.clauses import Clause
 from loaders.classify.context import StatementInContext
@@ -140,11 +140,11 @@ def main(words: Sequence[str] | None = None) -> None:
     gold = None if arguments.without_gold else arguments.shared / "gold/findings.jsonl"
     data = gather(arguments.shared, gold, load_vocabulary(ROOT / "ontology"))
     own = [features(*each) for each in zip(data.statements, data.readings, data.implied, strict=True)]
-    matrix, names = sparse(own)
     documents = np.array(data.documents)
     rows = np.array(sorted(data.labels))
-    kept = of_several_councils(matrix[rows], np.array(data.councils)[rows])
-    matrix, names = matrix[:, kept], [names[column] for column in kept]
+    said_of = ((name for name, value in own[row].items() if value) for row in rows)
+    kept = set(names_of_several_councils(said_of, (data.councils[row] for row in rows), 1))
+    matrix, names = sparse([{name: value for name, value in each.items() if name in kept} for each in own])
     truth = np.array([data.labels[row] for row in rows])
     said = np.array([by_clauses(data.readings[row].clauses, data.implied[row]) for row in rows])
     report("clauses alone", data, rows, truth, said)

@@ -59,7 +59,7 @@ class Lesson:
     before: Integers
 
 
-def lesson(
+def prepare(
     spoken: Sequence[Sequence[str]],
     places: Sequence[Sequence[str]],
     cues: Numbers,
@@ -111,6 +111,20 @@ def _vectors_by_company(statements: Sequence[Sequence[int]], size: int) -> Numbe
     return np.asarray(vectors, np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Statements that are learnt or read together: words (statements by rows of words, with gaps around) of
+    each and of the one before, and whether there is one; features of all their places, one after the other,
+    and where those of each begin; cues (statements by numbers)."""
+
+    rows: Tensor
+    before: Tensor
+    has_before: Tensor
+    places: Tensor
+    place_starts: Tensor
+    cues: Tensor
+
+
 class PhraseLearner(nn.Module):
     """The network while it learns."""
 
@@ -149,20 +163,18 @@ class PhraseLearner(nn.Module):
         mean = vectors.sum(1) / (rows != NOTHING).sum(1, keepdim=True).clamp(min=1)
         return torch.cat([*strongest, mean], 1)
 
-    def forward(
-        self, rows: Tensor, before: Tensor, has_before: Tensor, places: tuple[Tensor, Tensor], cues: Tensor
-    ) -> Tensor:
+    def forward(self, told: Batch) -> Tensor:
         """Log-odds of statements by themes."""
-        found = self.phrases(rows)
-        of_before = self.context(self.phrases(before) * has_before)
-        context = (of_before + self.places(*places)).relu()
+        found = self.phrases(told.rows)
+        of_before = self.context(self.phrases(told.before) * told.has_before)
+        context = (of_before + self.places(told.places, told.place_starts)).relu()
         reached = (
             self.from_phrases(functional.dropout(found, UNITS_LEFT_OUT, self.training))
             + self.from_context(functional.dropout(context, UNITS_LEFT_OUT, self.training))
-            + self.from_cues(cues)
+            + self.from_cues(told.cues)
         )
         units = functional.dropout(reached.relu(), UNITS_LEFT_OUT, self.training)
-        return self.output(units) + self.cues_to_output(cues)
+        return self.output(units) + self.cues_to_output(told.cues)
 
     def learnt(self, lesson: Lesson) -> PhraseNetwork:
         """The network as the product uses it."""
@@ -203,8 +215,8 @@ def learn(lesson: Lesson, statements: Integers, given: Flags, counted: Flags) ->
     wanted, counts = torch.from_numpy(given.astype(np.float32)), torch.from_numpy(counted.astype(np.float32))
     learner.train()
     for _ in range(ROUNDS):
-        for batch in _batches(lesson, statements, order, batches):
-            log_odds = learner(*_inputs(lesson, statements[batch]))
+        for batch in _shuffled(lesson, statements, order, batches):
+            log_odds = learner(_batch(lesson, statements[batch]))
             lost = functional.binary_cross_entropy_with_logits(log_odds, wanted[batch], reduction="none")
             optimizer.zero_grad()
             (lost * counts[batch]).sum(1).mean().backward()
@@ -214,7 +226,7 @@ def learn(lesson: Lesson, statements: Integers, given: Flags, counted: Flags) ->
     return learner
 
 
-def _batches(
+def _shuffled(
     lesson: Lesson, statements: Integers, order: np.random.Generator, batches: int
 ) -> Iterator[Integers]:
     lengths = np.array([len(lesson.words[statement]) for statement in statements])
@@ -229,20 +241,18 @@ def probabilities(learner: PhraseLearner, lesson: Lesson, statements: Integers) 
     """Statements by themes."""
     with torch.inference_mode():
         parts = np.array_split(statements, len(statements) // (2 * BATCH) + 1)
-        return np.vstack([_numbers(learner(*_inputs(lesson, part)).sigmoid()) for part in parts])
+        return np.vstack([_numbers(learner(_batch(lesson, part)).sigmoid()) for part in parts])
 
 
-def _inputs(
-    lesson: Lesson, statements: Integers
-) -> tuple[Tensor, Tensor, Tensor, tuple[Tensor, Tensor], Tensor]:
+def _batch(lesson: Lesson, statements: Integers) -> Batch:
     before = lesson.before[statements]
     places = [lesson.places[statement] for statement in statements]
-    ends = np.cumsum([0, *map(len, places)])[:-1]
-    return (
+    return Batch(
         _side_by_side([lesson.words[statement] for statement in statements]),
         _side_by_side([lesson.words[statement] if statement >= 0 else [] for statement in before]),
         torch.from_numpy((before >= 0).astype(np.float32))[:, None],
-        (torch.tensor([row for rows in places for row in rows], dtype=torch.long), torch.from_numpy(ends)),
+        torch.tensor([row for rows in places for row in rows], dtype=torch.long),
+        torch.from_numpy(np.cumsum([0, *map(len, places)])[:-1]),
         torch.from_numpy(lesson.cues[statements]),
     )
 

@@ -158,7 +158,7 @@ def lesson_of(material: Material) -> phrases.Lesson:
     """The statements as the network over phrases learns them."""
     table = cue_table(material.evidence, material.columns, {})
     spoken = [one.words for one in material.evidence]
-    return phrases.lesson(
+    return phrases.prepare(
         spoken, material.place_features, cue_inputs(table), material.beside.before, material.councils
     )
 

@@ -24,9 +24,9 @@ STRONG, WEAK, MASK, LEANING, SLIGHTLY_LEANING = "strong", "weak", "not", "leanin
 UNTRIED_CUE = 0.7
 _SPEAKING = (STRONG, WEAK)
 _LEANING_BY_KIND = {LEANING: 2, SLIGHTLY_LEANING: 1}
-_MANY = 3
-# So many cues of a theme in a statement count; the place of a first one that is not there.
-_MANY_CUES, _NO_CUE_AT = 2, 1.5
+# So many cues of a theme in a statement count for the network over phrases, so many for the one that weighs
+# pairs; the place of a first one that is not there.
+_CUES_TOLD, _CUES_WEIGHED, _NO_CUE_AT = 2, 3, 1.5
 # Numbers that `cue_inputs` gives for each theme.
 CUE_INPUTS = 3
 
@@ -123,7 +123,7 @@ def cue_inputs(cues: Numbers) -> Numbers:
     """What the network over phrases is told of the `cue_table`: statements by three numbers for each theme
     (strong cues, weak cues, how early the first strong one stands)."""
     strong, weak, first = (cues[:, :, part] for part in range(3))
-    return np.hstack((np.minimum(strong, _MANY_CUES), np.minimum(weak, _MANY_CUES), _NO_CUE_AT - first))
+    return np.hstack((np.minimum(strong, _CUES_TOLD), np.minimum(weak, _CUES_TOLD), _NO_CUE_AT - first))
 
 
 def pair_features(
@@ -154,8 +154,8 @@ def _pair_columns(
         best - scores,
         np.minimum(rank, _LAST_RANK),
         rank == 0,
-        np.minimum(_MANY, strong),
-        np.minimum(_MANY, weak),
+        np.minimum(_CUES_WEIGHED, strong),
+        np.minimum(_CUES_WEIGHED, weak),
         first,
         reliable,
         (strong > 0).sum(axis=1, keepdims=True),

@@ -30,7 +30,8 @@ from loaders.classify.theme_features import (
     neighbours,
     pair_features,
 )
-from loaders.classify.theme_model import ThemeModel, decide, load_model
+from loaders.classify.theme_model import ThemeModel, decide
+from loaders.classify.theme_weights import load_model
 from loaders.classify.tokens import stem
 from loaders.concepts import read_turtle
 from loaders.vocabulary import Vocabulary

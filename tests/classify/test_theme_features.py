@@ -13,7 +13,7 @@ from loaders.classify.theme_features import (
     neighbours,
     pair_features,
 )
-from loaders.classify.theme_model import load_model
+from loaders.classify.theme_weights import load_model
 from loaders.classify.themes import theme_cues
 from loaders.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ import pytest
 
 from loaders.classify.child_groups import groups_of_each
 from loaders.classify.context import StatementInContext
-from loaders.classify.theme_model import load_model, save_model
+from loaders.classify.theme_weights import load_model, save_model
 from loaders.classify.themes import ThemeClassifier, load_theme_classifier, theme_cues
 from loaders.errors import MalformedVocabulary
 from loaders.vocabulary import Vocabulary
