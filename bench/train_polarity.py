@@ -10,7 +10,7 @@ in this repository. Same input, same file.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,6 +129,61 @@ def report(name: str, data: Candidates, rows: np.ndarray, truth: np.ndarray, sai
         )
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What is learnt from: features of all candidates (`matrix`, a column for each of `names`), their
+    `documents`, the `rows` with labels and the polarity of each, `truth`."""
+
+    matrix: scipy.sparse.csr_matrix
+    names: list[str]
+    documents: np.ndarray
+    rows: np.ndarray
+    truth: np.ndarray
+
+    def folds(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Places in `rows` to learn from and to read; whole documents fall into the folds."""
+        parts = GroupKFold(FOLDS, shuffle=True, random_state=0)
+        yield from parts.split(self.rows, self.truth, self.documents[self.rows])
+
+
+def lesson_of(data: Candidates) -> Lesson:
+    """The features that several councils have in statements with labels."""
+    own = [features(*each) for each in zip(data.statements, data.readings, data.implied, strict=True)]
+    rows = np.array(sorted(data.labels))
+    said_of = ((name for name, value in own[row].items() if value) for row in rows)
+    kept = set(names_of_several_councils(said_of, (data.councils[row] for row in rows), 1))
+    matrix, names = sparse([{name: value for name, value in each.items() if name in kept} for each in own])
+    truth = np.array([data.labels[row] for row in rows])
+    return Lesson(matrix, names, np.array(data.documents), rows, truth)
+
+
+def unseen_scores(lesson: Lesson) -> np.ndarray:
+    """Scores of all candidates (by polarities) by models that saw nothing of their documents."""
+    scores = np.zeros((len(lesson.documents), len(POLARITIES)))
+    for train, test in lesson.folds():
+        weights, bias = fit(lesson.matrix[lesson.rows[train]], lesson.truth[train], OWN_C)
+        others = np.isin(lesson.documents, lesson.documents[lesson.rows[test]])
+        scores[others] = lesson.matrix[others] @ weights + bias
+    return scores
+
+
+def around_of(data: Candidates, lesson: Lesson, scores: np.ndarray) -> np.ndarray:
+    """What the second model sees of the rows with labels."""
+    around: np.ndarray = neighbour_features(data.statements, data.readings, probabilities(scores))[
+        lesson.rows
+    ]
+    return around
+
+
+def unseen_probabilities(lesson: Lesson, around: np.ndarray) -> np.ndarray:
+    """Rows with labels by polarities, by second models that saw nothing of their documents."""
+    found = np.empty((len(lesson.rows), len(POLARITIES)))
+    for train, test in lesson.folds():
+        weights, bias = fit(around[train], lesson.truth[train], AROUND_C)
+        found[test] = probabilities(around[test] @ weights + bias)
+    return found
+
+
 def main(words: Sequence[str] | None = None) -> None:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
@@ -139,35 +194,25 @@ def main(words: Sequence[str] | None = None) -> None:
     arguments = parser.parse_args(words)
     gold = None if arguments.without_gold else arguments.shared / "gold/findings.jsonl"
     data = gather(arguments.shared, gold, load_vocabulary(ROOT / "ontology"))
-    own = [features(*each) for each in zip(data.statements, data.readings, data.implied, strict=True)]
-    documents = np.array(data.documents)
-    rows = np.array(sorted(data.labels))
-    said_of = ((name for name, value in own[row].items() if value) for row in rows)
-    kept = set(names_of_several_councils(said_of, (data.councils[row] for row in rows), 1))
-    matrix, names = sparse([{name: value for name, value in each.items() if name in kept} for each in own])
-    truth = np.array([data.labels[row] for row in rows])
+    lesson = lesson_of(data)
+    rows, truth, polarities = lesson.rows, lesson.truth, np.array(POLARITIES)
     said = np.array([by_clauses(data.readings[row].clauses, data.implied[row]) for row in rows])
     report("clauses alone", data, rows, truth, said)
-
-    scores = np.zeros((len(own), len(POLARITIES)))
-    folds = GroupKFold(FOLDS, shuffle=True, random_state=0)
-    for train, test in folds.split(rows, truth, documents[rows]):
-        weights, bias = fit(matrix[rows[train]], truth[train], OWN_C)
-        others = np.isin(documents, documents[rows[test]])
-        scores[others] = matrix[others] @ weights + bias
-    report("own words", data, rows, truth, np.array(POLARITIES)[scores[rows].argmax(axis=1)])
-
-    around = neighbour_features(data.statements, data.readings, probabilities(scores))[rows]
-    said = np.empty(len(rows), dtype=object)
-    for train, test in folds.split(rows, truth, documents[rows]):
-        weights, bias = fit(around[train], truth[train], AROUND_C)
-        said[test] = np.array(POLARITIES)[(around[test] @ weights + bias).argmax(axis=1)]
+    scores = unseen_scores(lesson)
+    report("own words", data, rows, truth, polarities[scores[rows].argmax(axis=1)])
+    around = around_of(data, lesson, scores)
+    said = polarities[unseen_probabilities(lesson, around).argmax(axis=1)]
     report("with neighbours", data, rows, truth, said)
-    unjudged = np.array([data.implied[row] == NEUTRAL for row in rows])
-    said[unjudged] = NEUTRAL
+    said[unjudged(data, rows)] = NEUTRAL
     report("as the product reads them", data, rows, truth, said)
     if arguments.write:
-        write(names, *fit(matrix[rows], truth, OWN_C), *fit(around, truth, AROUND_C), arguments.into)
+        own, beside = fit(lesson.matrix[rows], truth, OWN_C), fit(around, truth, AROUND_C)
+        write(lesson.names, *own, *beside, arguments.into)
+
+
+def unjudged(data: Candidates, rows: np.ndarray) -> np.ndarray:
+    """Which of the rows stand where nobody judges."""
+    return np.array([data.implied[row] == NEUTRAL for row in rows])
 
 
 def write(

@@ -58,10 +58,10 @@ _COUNCIL_NAMES = """OPTIONAL { SELECT ?council (MIN(?said) AS ?name) WHERE {
     ?council a og:Authority ; skos:prefLabel ?said
   } GROUP BY ?council }"""
 _PERSISTENCE = f"""
-SELECT ?council ?name ?topic ?theme ?group ?status ?concerns ?strengths ?since ?until WHERE {{
+SELECT ?council ?name ?topic ?theme ?group ?status ?certainty ?concerns ?strengths ?since ?until WHERE {{
   ?recurring a og:RecurringTheme ; og:authority ?council ; og:theme ?topic ; og:status/skos:notation ?status ;
-    og:visitsWithConcern ?concerns ; og:visitsWithStrength ?strengths ; og:firstConcern/og:date ?since ;
-    og:lastConcern/og:date ?until .
+    og:certainty ?certainty ; og:visitsWithConcern ?concerns ; og:visitsWithStrength ?strengths ;
+    og:firstConcern/og:date ?since ; og:lastConcern/og:date ?until .
   ?topic skos:prefLabel ?theme ; skos:broader/skos:prefLabel ?group .
   {_COUNCIL_NAMES}
 }} ORDER BY ?name ?council ?topic"""
@@ -94,7 +94,7 @@ SELECT ?theme ?label ?group WHERE {
 def persistence(graph: Graph) -> Network:
     """Councils and the themes on which visits stated a concern; weight: how many visits did."""
     network = Network("persistence")
-    for council, name, topic, theme, group, status, concerns, strengths, since, until in _rows(
+    for council, name, topic, theme, group, status, certainty, concerns, strengths, since, until in _rows(
         graph, _PERSISTENCE
     ):
         network.edge(
@@ -102,6 +102,7 @@ def persistence(graph: Graph) -> Network:
             network.node("theme", topic, theme, group=group),
             float(str(concerns)),
             status=status,
+            certainty=certainty,
             visits_with_strength=strengths,
             first_concern=since,
             last_concern=until,

@@ -63,16 +63,20 @@ class RecommendationFact:
 class TopicFact:
     """How often a document praises and criticises one theme (`scheme` "theme") or judgement area ("area").
 
-    `best_*` are IRIs of the findings that stand best for each side; `concern_text` is the first's text."""
+    `concern_certainty` and `strength_certainty` are how probable it is that one of them at least is really
+    one, 0 to 1. `best_*` are IRIs of the findings that stand best for each side, `*_text` what they say."""
 
     scheme: str
     key: str
     concerns: int
     strengths: int
     mixed: int
+    concern_certainty: float
+    strength_certainty: float
     best_concern: str | None
     best_strength: str | None
-    concern_text: str = ""
+    concern_text: str
+    strength_text: str
 
 
 @dataclass(frozen=True, slots=True)

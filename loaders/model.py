@@ -238,7 +238,8 @@ class Report:
 class Finding:
     """A statement with polarity (strength, concern, mixed, neutral), themes and the reasons: cues or
     strongest features in the words of the text. `paragraph` indexes Layout.paragraphs. `certainty` is how
-    probable the models hold the polarity, and `theme_certainties` each of the themes, 0 to 1."""
+    probable the models hold the polarity, `theme_certainties` each of the themes, `praise` and `blame` that
+    a strength or a concern is stated (mixed findings state both), 0 to 1."""
 
     statement: Statement
     paragraph: int
@@ -246,5 +247,7 @@ class Finding:
     certainty: float
     themes: tuple[str, ...]
     theme_certainties: tuple[float, ...]
+    praise: float = 0.0
+    blame: float = 0.0
     groups: tuple[str, ...] = ()
     why: tuple[str, ...] = ()

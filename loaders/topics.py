@@ -1,4 +1,5 @@
-"""Per document: how often each theme and area is praised or criticised, and the best sentence for each."""
+"""Per document: how often each theme and area is praised or criticised, how certainly, and the best sentence
+for each."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import TopicFact
-from loaders.model import Finding, Layout
+from loaders.model import Finding, Layout, Section
 from loaders.vocabulary import Vocabulary
 
 IDEAL_CHARACTERS = 130
@@ -16,50 +17,62 @@ ASKED_FOR = 0.35
 
 
 @dataclass
+class _Side:
+    """The findings of one side so far: `none_right` is how probable it is that all were misread, `best` the
+    score, IRI and words of the one that stands best for them."""
+
+    none_right: float = 1.0
+    best: tuple[float, str, str] | None = None
+
+    def count(self, probability: float, score: float, iri: str, text: str) -> None:
+        self.none_right *= 1 - probability
+        if self.best is None or (score, iri) > self.best[:2]:
+            self.best = (score, iri, text)
+
+
+@dataclass
 class _Tally:
-    concerns: int = 0
-    strengths: int = 0
-    mixed: int = 0
-    best: dict[str, tuple[float, str, str]] = field(default_factory=dict)
+    polarities: dict[str, int] = field(default_factory=lambda: {"concern": 0, "strength": 0, "mixed": 0})
+    concern: _Side = field(default_factory=_Side)
+    strength: _Side = field(default_factory=_Side)
 
 
 def topics(
     layout: Layout, findings: Sequence[Finding], iris: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[TopicFact, ...]:
-    """A fact for each theme and each area that a finding speaks of, ordered by scheme and key."""
+    """A fact for each theme and each area that a finding speaks of, ordered by scheme and key; `findings` are
+    those of the document in reading order.
+
+    Findings are taken to be misread independently of each other."""
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    before: tuple[Section, str] | None = None
     for finding, iri in zip(findings, iris, strict=True):
+        section = layout.sections[layout.paragraphs[finding.paragraph].section]
+        previous = before[1] if before is not None and before[0] is section else None
+        before = (section, finding.statement.text)
         if finding.polarity == "neutral":
             continue
-        section = layout.sections[layout.paragraphs[finding.paragraph].section]
-        area = section.area
         certain = {("theme", t): c for t, c in zip(finding.themes, finding.theme_certainties, strict=True)}
-        if area:
-            certain["area", area] = 1.0
+        if section.area:
+            certain["area", section.area] = 1.0
         if not certain:
             continue
-        score = stands_alone(finding, vocabulary)
+        asked_for = vocabulary.section_kinds[section.kind].implied_polarity == "concern"
         # What is to be done says less than what was found.
-        score -= ASKED_FOR if vocabulary.section_kinds[section.kind].implied_polarity == "concern" else 0.0
+        score = stands_alone(finding, vocabulary) - (ASKED_FOR if asked_for else 0.0)
+        text = in_context(finding, section.heading if asked_for else "", previous, vocabulary)
         # A reason in quotation marks is a cue that stands in the sentence itself.
         named = {topic for topic, quoted, _ in (why.partition(": “") for why in finding.why) if quoted}
         for key, certainty in certain.items():
             told = score + (NAMED_BONUS if key[1] in named else 0.0)
-            _count(tallies[key], finding, iri, round(told * certainty * finding.certainty, 4))
+            tally = tallies[key]
+            tally.polarities[finding.polarity] += 1
+            standing = round(told * certainty * finding.certainty, 4)
+            if finding.polarity != "strength":
+                tally.concern.count(certainty * finding.blame, standing, iri, text)
+            if finding.polarity != "concern":
+                tally.strength.count(certainty * finding.praise, standing, iri, text)
     return tuple(_fact(scheme, key, tallies[scheme, key]) for scheme, key in sorted(tallies))
-
-
-def _count(tally: _Tally, finding: Finding, iri: str, score: float) -> None:
-    if finding.polarity == "mixed":
-        tally.mixed += 1
-    elif finding.polarity == "concern":
-        tally.concerns += 1
-    else:
-        tally.strengths += 1
-    sides = ("concern", "strength") if finding.polarity == "mixed" else (finding.polarity,)
-    for side in sides:
-        if side not in tally.best or (score, iri) > tally.best[side][:2]:
-            tally.best[side] = (score, iri, finding.statement.text)
 
 
 def stands_alone(finding: Finding, vocabulary: Vocabulary) -> float:
@@ -71,13 +84,38 @@ def stands_alone(finding: Finding, vocabulary: Vocabulary) -> float:
     score -= 0.3 if finding.polarity == "mixed" else 0.0
     if vocabulary.printed_forms.at("leans-back", text, 0):
         score -= 0.35
-    elif any(vocabulary.printed_forms.all("points-back", text)):
+    elif _points_back(text, vocabulary):
         score -= 0.2
     score -= 0.25 if len(text) < 50 or text[-1] not in ".!" else 0.0
     return round(max(0.0, score), 4)
 
 
+def in_context(finding: Finding, heading: str, previous: str | None, vocabulary: Vocabulary) -> str:
+    """The finding's words, after those that they cannot be understood without, in square brackets: the
+    heading that makes a concern of it ("" if none does), or else the sentence that it leans on."""
+    text = finding.statement.text
+    leans = vocabulary.printed_forms.at("leans-back", text, 0) or _points_back(text, vocabulary)
+    needed = heading or (previous if leans else None)
+    return f"[{needed}] {text}" if needed else text
+
+
+def _points_back(text: str, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.printed_forms.all("points-back", text))
+
+
 def _fact(scheme: str, key: str, tally: _Tally) -> TopicFact:
-    _, concern, sentence = tally.best.get("concern", (0.0, None, ""))
-    _, strength, _ = tally.best.get("strength", (0.0, None, ""))
-    return TopicFact(scheme, key, tally.concerns, tally.strengths, tally.mixed, concern, strength, sentence)
+    _, concern, criticism = tally.concern.best or (0.0, None, "")
+    _, strength, praise = tally.strength.best or (0.0, None, "")
+    return TopicFact(
+        scheme,
+        key,
+        tally.polarities["concern"],
+        tally.polarities["strength"],
+        tally.polarities["mixed"],
+        round(1 - tally.concern.none_right, 2),
+        round(1 - tally.strength.none_right, 2),
+        concern,
+        strength,
+        criticism,
+        praise,
+    )

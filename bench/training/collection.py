@@ -41,10 +41,12 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class LabelledDocument:
     """A document's candidate statements in reading order and the labels of some, by place; `lost` are labels
-    of statements that the product does not offer. `council` is the one it is about."""
+    of statements that the product does not offer. `council` is the one it is about, `day` that of the
+    inspection, else of its publication, else ""."""
 
     key: str
     council: str
+    day: str
     statements: tuple[StatementInContext, ...]
     labels: Mapping[int, Label]
     lost: tuple[Label, ...]
@@ -112,5 +114,8 @@ def labelled_documents(
         at = {places[key]: label for key, label in wanted.items() if key in places}
         lost = tuple(label for key, label in wanted.items() if key not in places)
         council = report.authority.key or report.authority.printed
-        found.append(LabelledDocument(file.stem, council, statements, at, lost))
+        days = [period.start for period in report.periods if period.start]
+        days += [report.published.on] if report.published else []
+        day = days[0].isoformat() if days else ""
+        found.append(LabelledDocument(file.stem, council, day, statements, at, lost))
     return found

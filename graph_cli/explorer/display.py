@@ -35,6 +35,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def percent(share: Any) -> str:
+    """A share from 0 to 1 in words: "72 %"."""
+    return f"{share:.0%}".replace("%", " %")
+
+
 def cell(value: Any) -> str:
     """A value of a table as text."""
     if value is None:
@@ -66,6 +71,7 @@ def short_framework(code: str) -> str:
 
 FILTERS = {
     "day": day,
+    "percent": percent,
     "cell": cell,
     "words": words,
     "said": said,

@@ -48,6 +48,8 @@ def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -
             certainty=polarity.certainty,
             themes=themes.themes,
             theme_certainties=themes.certainties,
+            praise=polarity.praise,
+            blame=polarity.blame,
             groups=groups,
             why=(*polarity.why, *themes.why),
         )
@@ -67,7 +69,7 @@ def _polarities(
     """Readings of the classifier, but neutral where nobody judges: a council's account of its own actions."""
     neutral = {kind.key for kind in vocabulary.section_kinds.values() if kind.implied_polarity == NEUTRAL}
     return [
-        PolarityReading(NEUTRAL, 1.0, (f"{NEUTRAL}: stands under “{context.heading}”",))
+        PolarityReading(NEUTRAL, 1.0, (f"{NEUTRAL}: stands under “{context.heading}”",), 0.0, 0.0)
         if context.section_kind in neutral
         else reading
         for context, reading in zip(contexts, classifier.classify(contexts), strict=True)

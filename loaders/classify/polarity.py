@@ -31,11 +31,15 @@ Numbers = npt.NDArray[np.float64]
 
 class PolarityReading(Struct, frozen=True, gc=False):
     """`polarity` is a local name of ontology/polarities.ttl, `certainty` how probable it is by the
-    statement alone and in its place, whichever is less (0 to 1), `why` the cues and features that decided."""
+    statement alone and in its place, whichever is less (0 to 1), `why` the cues and features that decided.
+    `praise` and `blame` are how probable it is that the statement in its place states a strength or a
+    concern, mixed ones both."""
 
     polarity: str
     certainty: float
     why: tuple[str, ...]
+    praise: float
+    blame: float
 
 
 class PolarityClassifier:
@@ -68,11 +72,17 @@ class PolarityClassifier:
         in_place = probabilities(around @ weights.around + weights.around_bias)
         best = in_place.argmax(axis=1)[:, None]
         certainties = np.take_along_axis(np.minimum(by_itself, in_place), best, axis=1)
+        praise, blame = (
+            in_place[:, [weights.polarities.index(side), weights.polarities.index("mixed")]].sum(axis=1)
+            for side in ("strength", "concern")
+        )
         return [
-            PolarityReading(polarity, certainty, self._why(polarity, reading, statement))
-            for polarity, certainty, reading, statement in zip(
+            PolarityReading(polarity, certainty, self._why(polarity, reading, statement), praised, blamed)
+            for polarity, certainty, praised, blamed, reading, statement in zip(
                 [weights.polarities[column] for column in best.ravel()],
                 certainties.ravel().tolist(),
+                praise.tolist(),
+                blame.tolist(),
                 readings,
                 statements,
                 strict=True,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# From this certainty on a visit counts as saying something: it is likelier than not.
+EVEN = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How often a visit praises and criticises a theme or an area (`scheme` "theme" or "area").
 
-    `best_*` are findings, `concern_text` is the former's sentence."""
+    `*_certainty` is how probable it is that the visit states a concern or a strength at all, 0 to 1; `best_*`
+    are findings, `*_text` what they say."""
 
     iri: str
     visit: str
@@ -21,31 +25,36 @@ class Summary:
     concerns: int
     strengths: int
     mixed: int
+    concern_certainty: float
+    strength_certainty: float
     best_concern: str | None
     best_strength: str | None
     concern_text: str
+    strength_text: str
 
     @property
     def states_concern(self) -> bool:
-        """Whether the visit states a concern."""
-        return self.concerns + self.mixed > 0
+        """Whether the visit rather states a concern than not."""
+        return self.concern_certainty >= EVEN
 
     @property
     def states_strength(self) -> bool:
-        """Whether the visit states a strength."""
-        return self.strengths + self.mixed > 0
+        """Whether the visit rather states a strength than not."""
+        return self.strength_certainty >= EVEN
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringTheme:
     """A theme over the visits of an authority (and of the councils whose place it took), in date order.
 
-    `first` and `last` are the summaries of the first and the last visit that states a concern."""
+    `first` and `last` are the summaries of the first and the last visit that states a concern; `certainty` is
+    how probable it is that course, first and last concern are those of the visits, 0 to 1."""
 
     iri: str
     authority: str
     theme: str
     status: str
+    certainty: float
     first: Summary | None
     last: Summary | None
     with_concern: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from loaders.derive.course import course_of
 from loaders.derive.model import RecurringTheme, Summary
 from loaders.resolve.model import Visit
 
@@ -33,41 +34,29 @@ def recurring_themes(
         line = (authority, *predecessors.get(authority, ()))
         visit_count = sum(len(reported[each]) for each in line)
         for theme in sorted({key for each in line for key in by_authority.get(each, {})}):
-            speaking = [s for each in line for s in by_authority.get(each, {}).get(theme, [])]
-            speaking.sort(key=lambda s: (s.date, s.iri))
-            found.append(_recurring(authority, theme, speaking, visit_count, base))
+            touching = [s for each in line for s in by_authority.get(each, {}).get(theme, [])]
+            touching.sort(key=lambda s: (s.date, s.iri))
+            found.append(_recurring(authority, theme, touching, visit_count, base))
     return tuple(found)
 
 
-def status_of(states: Sequence[tuple[bool, bool]]) -> str:
-    """Status from (states a concern, states a strength) per visit that speaks, in date order.
-
-    Silence is never taken for resolution: visits that say nothing are not in `states`.
-    """
-    with_concern = [index for index, (concern, _) in enumerate(states) if concern]
-    if not with_concern:
-        return "strength-only"
-    if with_concern[-1] != len(states) - 1:
-        return "resolved"
-    if len(with_concern) == 1:
-        return "raised-once"
-    between = range(with_concern[0], with_concern[-1])
-    return "returned" if any(not states[index][0] for index in between) else "persisting"
-
-
 def _recurring(
-    authority: str, theme: str, speaking: Sequence[Summary], visit_count: int, base: str
+    authority: str, theme: str, touching: Sequence[Summary], visit_count: int, base: str
 ) -> RecurringTheme:
-    concerned = [s for s in speaking if s.states_concern]
+    concerned = [place for place, s in enumerate(touching) if s.states_concern]
+    bounds = (concerned[0], concerned[-1]) if concerned else None
+    course = course_of([(s.concern_certainty, s.strength_certainty) for s in touching], bounds)
+    praised = sum(s.states_strength for s in touching)
     return RecurringTheme(
         iri=f"{base}recurring/{authority.rsplit('/', 1)[-1]}/{theme}",
         authority=authority,
         theme=theme,
-        status=status_of([(s.states_concern, s.states_strength) for s in speaking]),
-        first=concerned[0] if concerned else None,
-        last=concerned[-1] if concerned else None,
+        status=course.status,
+        certainty=course.certainty,
+        first=touching[bounds[0]] if bounds else None,
+        last=touching[bounds[1]] if bounds else None,
         with_concern=len(concerned),
-        with_strength=sum(s.states_strength for s in speaking),
-        silent=visit_count - len(speaking),
-        summaries=tuple(s.iri for s in speaking),
+        with_strength=praised,
+        silent=visit_count - sum(s.states_concern or s.states_strength for s in touching),
+        summaries=tuple(s.iri for s in touching),
     )

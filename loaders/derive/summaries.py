@@ -39,7 +39,10 @@ def _summary(visit: Visit, topic: TopicFact, base: str) -> Summary:
         concerns=topic.concerns,
         strengths=topic.strengths,
         mixed=topic.mixed,
+        concern_certainty=topic.concern_certainty,
+        strength_certainty=topic.strength_certainty,
         best_concern=topic.best_concern,
         best_strength=topic.best_strength,
         concern_text=topic.concern_text,
+        strength_text=topic.strength_text,
     )

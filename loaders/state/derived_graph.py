@@ -36,11 +36,20 @@ def _summary(w: GraphWriter, summary: Summary) -> None:
     w.integer(summary.iri, OG + "concerns", summary.concerns)
     w.integer(summary.iri, OG + "strengths", summary.strengths)
     w.integer(summary.iri, OG + "mixedFindings", summary.mixed)
-    for name, finding in (("bestConcern", summary.best_concern), ("bestStrength", summary.best_strength)):
-        if finding:
-            w.link(summary.iri, OG + name, finding)
-    if summary.scheme == "theme" and summary.best_concern:
-        w.text(summary.iri, OG + "bestConcernText", summary.concern_text)
+    if summary.states_concern:
+        w.link(summary.iri, OG + "states", concept("polarity", "concern"))
+    if summary.states_strength:
+        w.link(summary.iri, OG + "states", concept("polarity", "strength"))
+    if summary.best_concern:
+        w.link(summary.iri, OG + "bestConcern", summary.best_concern)
+        w.typed(summary.iri, OG + "concernCertainty", f"{summary.concern_certainty:.2f}", "decimal")
+        if summary.scheme == "theme":
+            w.text(summary.iri, OG + "bestConcernText", summary.concern_text)
+    if summary.best_strength:
+        w.link(summary.iri, OG + "bestStrength", summary.best_strength)
+        w.typed(summary.iri, OG + "strengthCertainty", f"{summary.strength_certainty:.2f}", "decimal")
+        if summary.scheme == "theme":
+            w.text(summary.iri, OG + "bestStrengthText", summary.strength_text)
 
 
 def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
@@ -51,6 +60,7 @@ def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
     for name in ("theme", "historyOf"):
         w.link(recurring.iri, OG + name, concept("theme", recurring.theme))
     w.link(recurring.iri, OG + "status", concept("status", recurring.status))
+    w.typed(recurring.iri, OG + "certainty", f"{recurring.certainty:.2f}", "decimal")
     for name, concern in (("firstConcern", recurring.first), ("lastConcern", recurring.last)):
         if concern:
             w.link(recurring.iri, OG + name, concern.visit)

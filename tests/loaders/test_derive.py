@@ -6,19 +6,21 @@ from dataclasses import replace
 
 import pytest
 
+from loaders.derive.course import course_of
 from loaders.derive.model import Derivation, Summary
-from loaders.derive.recurring import recurring_themes, status_of
+from loaders.derive.recurring import recurring_themes
 from loaders.model import Document, Finding, Layout, Paragraph, Section, Span, Statement
 from loaders.resolve.model import Visit
 from loaders.state.derived_graph import derived_graph
 from loaders.topics import stands_alone, topics
 from loaders.vocabulary import Vocabulary
 
-C, S, B = (True, False), (False, True), (True, True)
+# What a visit surely says: a concern, a strength, both, nothing.
+C, S, B, N = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)
 
 
 @pytest.mark.parametrize(
-    ("states", "status"),
+    ("visits", "status"),
     [
         ([C], "raised-once"),
         ([S], "strength-only"),
@@ -31,10 +33,42 @@ C, S, B = (True, False), (False, True), (True, True)
         ([C, C, S, B], "returned"),
         ([S, C], "raised-once"),
         ([B, S], "resolved"),
+        ([C, N, C], "persisting"),
+        ([C, N], "raised-once"),
+        ([N, S, N], "strength-only"),
     ],
 )
-def test_status_follows_the_visits_that_speak(states: list[tuple[bool, bool]], status: str) -> None:
-    assert status_of(states) == status
+def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]], status: str) -> None:
+    """Silence is never taken for resolution."""
+    course = course_of(visits, bounds_of(visits))
+    assert (course.status, course.certainty) == (status, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("visits", "status", "certainty"),
+    [
+        ([(0.9, 0.0), (0.8, 0.0)], "persisting", 0.72),
+        ([(0.9, 0.0), (0.5, 1.0), (0.8, 0.0)], "unclear", 0.36),  # or returned
+        ([(0.9, 0.0), (0.1, 0.9)], "resolved", 0.73),
+        ([(0.9, 0.0), (0.4, 1.0)], "unclear", 0.54),  # the praise is sure, the concern beside it is not
+        ([(0.6, 0.0), (0.99, 0.0)], "unclear", 0.59),  # it persists or was raised but once
+        ([(1.0, 0.0), (0.2, 0.2), (1.0, 0.0)], "persisting", 0.84),
+        ([(0.4, 0.0)], "unclear", 0.4),
+        ([(0.4, 0.45)], "unclear", 0.4),
+        ([(0.3, 0.9)], "strength-only", 0.63),
+    ],
+)
+def test_a_status_is_told_only_where_the_findings_make_it_likely(
+    visits: list[tuple[float, float]], status: str, certainty: float
+) -> None:
+    """The certainty is that of the status with its first and last concern, by the laws of probability."""
+    course = course_of(visits, bounds_of(visits))
+    assert (course.status, course.certainty) == (status, certainty)
+
+
+def bounds_of(visits: list[tuple[float, float]]) -> tuple[int, int] | None:
+    concerned = [place for place, (concern, _) in enumerate(visits) if concern >= 0.5]
+    return (concerned[0], concerned[-1]) if concerned else None
 
 
 ONE_PARAGRAPH = Layout(
@@ -50,7 +84,10 @@ def finding(
 ) -> Finding:
     statement = Statement(text, (Span(0, len(text)),), 1)
     reasons = (why,) if why else ()
-    return Finding(statement, 0, polarity, certainty, ("supervision",), (theme_certainty,), why=reasons)
+    praise, blame = (certainty if polarity in (side, "mixed") else 0.0 for side in ("strength", "concern"))
+    return Finding(
+        statement, 0, polarity, certainty, ("supervision",), (theme_certainty,), praise, blame, why=reasons
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,6 +146,46 @@ def test_the_sentence_that_names_the_theme_stands_for_it(vocabulary: Vocabulary)
     assert topic.concern_text == "Supervision is late in most teams and is seldom written down by managers."
 
 
+def test_several_unsure_findings_make_a_sure_visit(vocabulary: Vocabulary) -> None:
+    """The certainty that a visit states a concern is that not all of its concerns were misread: each is
+    certain as far as its polarity and its theme are."""
+    texts = ("Supervision is late in most teams.", "Staff say that supervision is rare.")
+    found = [finding(text, certainty=0.8, theme_certainty=0.5) for text in texts]
+    (one,) = topics(ONE_PARAGRAPH, found[:1], ["a"], vocabulary)
+    (both,) = topics(ONE_PARAGRAPH, found, ["a", "b"], vocabulary)
+    assert (one.concern_certainty, one.strength_certainty) == (0.4, 0.0)
+    assert both.concern_certainty == 0.64
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("This is not so in the east.", "[Supervision is regular.] This is not so in the east."),
+        (
+            "Managers know of these delays in two teams.",
+            "[Supervision is regular.] Managers know of these delays in two teams.",
+        ),
+        ("Records of supervision are thin.", "Records of supervision are thin."),
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_is_quoted_after_it(
+    sentence: str, quoted: str, vocabulary: Vocabulary
+) -> None:
+    found = [finding("Supervision is regular.", polarity="neutral"), finding(sentence)]
+    (topic,) = topics(ONE_PARAGRAPH, found, ["a", "b"], vocabulary)
+    assert topic.concern_text == quoted
+
+
+def test_what_is_asked_for_is_quoted_after_the_heading_that_makes_a_concern_of_it(
+    vocabulary: Vocabulary,
+) -> None:
+    layout = replace(
+        ONE_PARAGRAPH, sections=(Section("What needs to improve", "needs-improvement", None, Span(0, 0)),)
+    )
+    (topic,) = topics(layout, [finding("The quality of supervision.")], ["a"], vocabulary)
+    assert topic.concern_text == "[What needs to improve] The quality of supervision."
+
+
 @pytest.mark.parametrize("doubtful", [{"certainty": 0.4}, {"theme_certainty": 0.4}])
 def test_the_sentence_that_is_read_with_more_certainty_stands_for_the_visit(
     doubtful: dict[str, float], vocabulary: Vocabulary
@@ -147,7 +224,8 @@ def test_a_recurring_theme_ends_with_the_sentence_of_its_last_concern() -> None:
         concern = f"{day}#finding" if sentence else None
         summaries.append(
             Summary(f"{day}#supervision", visit, council, "ilacs", day, "theme", "supervision",
-                    int(bool(sentence)), int(not sentence), 0, concern, None, sentence)
+                    int(bool(sentence)), int(not sentence), 0, float(bool(sentence)), float(not sentence),
+                    concern, None, sentence, "")
         )  # fmt: skip
     (recurring,) = recurring_themes(summaries, visits, {}, base)
     quads = derived_graph(Derivation((), (recurring,), ()), base).decode()

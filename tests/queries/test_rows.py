@@ -112,7 +112,7 @@ ANSWERS = [
     ("findings", {"text": "WEEKLY supervision"}, "document", [("ambershire-report.pdf",)]),
     ("findings", {"document": "westmarsh-2019.pdf", "area": "leaders", "framework": "ilacs"}, "text",
      [("Caseloads leave managers no time for supervision.",)]),
-    ("findings", {"authority": A, "to": "2009"}, "document", [("ambershire-letter.txt",)]),
+    ("findings", {"authority": A, "to": "2009", "theme": "supervision"}, "document", [("ambershire-letter.txt",)]),
     (
         "theme-persistence", {"authority": A, "theme": "supervision"}, "date says concern strength status",
         [
@@ -124,10 +124,15 @@ ANSWERS = [
     ),
     ("theme-persistence", {"authority": A, "theme": "early-help"}, "date says status document",
      [
-         ("2009-10-13", "nothing", "strength-only", "ambershire-letter.txt"),
+         ("2009-10-13", "unsure", "strength-only", "ambershire-letter.txt"),
          ("2015-09-21", "strength", "strength-only", "ambershire-report.pdf"),
          ("2021-07-06", "strength", "strength-only", "ambershire-visit.txt"),
      ]),
+    ("theme-persistence", {"authority": A, "theme": "assessment"}, "date says certainty strength_certainty",
+     [("2009-10-13", "nothing", "0.92", ""), ("2015-09-21", "strength", "0.92", "0.96"),
+      ("2021-07-06", "nothing", "0.92", "")]),
+    ("theme-trend", {"theme": "early-help"}, "year visits visits_with_concern", [("2015", "1", "0"), ("2021", "1", "0")]),
+    ("compare", {"authority": A, "peers": "all", "theme": "early-help"}, "theme", []),
     (
         "recurring-themes", {}, "authority theme status first_concern last_concern visits_with_concern sentence",
         [

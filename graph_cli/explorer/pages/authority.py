@@ -10,7 +10,7 @@ from starlette.responses import Response
 from graph_cli.explorer.pages.statement import Statement
 from graph_cli.explorer.site import Record, Visitor
 
-STATUSES = ("persisting", "returned", "raised-once", "resolved")
+STATUSES = ("persisting", "returned", "raised-once", "resolved", "unclear")
 
 
 @dataclass(frozen=True, slots=True)

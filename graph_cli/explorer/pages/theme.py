@@ -10,7 +10,7 @@ from starlette.responses import Response
 from graph_cli.explorer.pages.statement import Statement
 from graph_cli.explorer.site import Record, Visitor
 
-STATUSES = ("persisting", "returned", "raised-once", "resolved", "strength-only")
+STATUSES = ("persisting", "returned", "raised-once", "resolved", "unclear", "strength-only")
 CHART_HEIGHT, CHART_STEP, BAR_WIDTH = 150, 38, 24
 
 

@@ -1,0 +1,142 @@
+"""How often what is told of a theme over a council's visits is right, by the certainty that it is told with.
+
+    python -m bench.courses [--shared ../shared]
+
+Reads every wholly labelled document with models that saw nothing of it (cross-validation, as in
+bench/train_polarity.py and bench/train_findings.py), follows each theme over the documents of each council in
+order of their days, and compares status, first and last concern with what the labels lead to. Needs PyTorch
+(pip install '.[dev,training]') and half an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from bench import train_polarity
+from bench.training import themes as theme_training
+from bench.training.collection import LabelledDocument, all_labels, labelled_documents
+from loaders.classify.perceptron import logistic
+from loaders.classify.themes import theme_cues
+from loaders.derive.course import CLEAR, UNCLEAR, Course, course_of
+from loaders.derive.model import EVEN
+from loaders.vocabulary import Vocabulary, load_vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+BANDS = (0, 0.3, 0.4, 0.5, CLEAR, 0.7, 0.8, 0.9, 0.97, 1.01)
+SIDES = ("concern", "strength")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A theme of a council as told, and whether status, first and last concern are those of the labels."""
+
+    course: Course
+    right: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    shared = parser.parse_args().shared
+    vocabulary = load_vocabulary(ROOT / "ontology")
+    gold = shared / "gold" / "findings.jsonl"
+    files = [*(shared / "corpus").glob("*.*"), *(shared / "seeds").glob("*.*")]
+    documents = labelled_documents(files, all_labels(ROOT / "bench/labels", gold), vocabulary)
+    told, labelled = _said_by_visits(documents, *_readings(documents, shared, vocabulary))
+    wholly = {d.key: d for d in documents if not any(label.gold for label in d.labels.values())}
+    _report(_compare(list(wholly.values()), told, labelled))
+
+
+def _readings(
+    documents: Sequence[LabelledDocument], shared: Path, vocabulary: Vocabulary
+) -> tuple[np.ndarray, np.ndarray]:
+    """How probable polarities and themes are of each label of the documents, 0 for themes not given, by
+    models that did not see the document."""
+    data = train_polarity.gather(shared, shared / "gold/findings.jsonl", vocabulary)
+    lesson = train_polarity.lesson_of(data)
+    around = train_polarity.around_of(data, lesson, train_polarity.unseen_scores(lesson))
+    polarities = train_polarity.unseen_probabilities(lesson, around)
+    polarities[train_polarity.unjudged(data, lesson.rows)] = 0
+    cues, kinds = theme_cues(ROOT / "ontology", vocabulary), sorted(vocabulary.section_kinds)
+    material = theme_training.prepare(documents, cues, tuple(vocabulary.themes), kinds)
+    pairs = theme_training.unseen_pairs(material, theme_training.lesson_of(material))
+    given, sums = theme_training.cross_validate(material, pairs)
+    return polarities, np.where(given, logistic(sums), 0)
+
+
+def _said_by_visits(
+    documents: Sequence[LabelledDocument], polarities: np.ndarray, themes: np.ndarray
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """For each document, by key, what it says of each theme (sides by themes): how probable it is that it
+    states a concern and a strength by the readings, and whether it does by the labels."""
+    names = train_polarity.POLARITIES
+    keys = list(load_vocabulary(ROOT / "ontology").themes)
+    columns = {side: [names.index(side), names.index("mixed")] for side in SIDES}
+    told, labelled = {}, {}
+    labels = ((d, d.labels[place]) for d in documents for place in sorted(d.labels))
+    none_right: dict[str, np.ndarray] = defaultdict(lambda: np.ones((2, len(keys))))
+    stated: dict[str, np.ndarray] = defaultdict(lambda: np.zeros((2, len(keys))))
+    for (document, label), polarity, given in zip(labels, polarities, themes, strict=True):
+        said = names[polarity.argmax()] if polarity.any() else "neutral"
+        for row, side in enumerate(SIDES):
+            if said in (side, "mixed"):
+                none_right[document.key][row] *= 1 - polarity[columns[side]].sum() * given
+            if label.polarity in (side, "mixed"):
+                stated[document.key][row, [keys.index(theme) for theme in label.themes]] = 1
+    for document in documents:
+        told[document.key] = np.round(1 - none_right[document.key], 2)
+        labelled[document.key] = stated[document.key]
+    return told, labelled
+
+
+def _compare(
+    documents: Sequence[LabelledDocument], told: dict[str, np.ndarray], labelled: dict[str, np.ndarray]
+) -> list[Compared]:
+    by_council: dict[str, list[LabelledDocument]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: (d.day, d.key)):
+        by_council[document.council].append(document)
+    found = []
+    for visits in by_council.values():
+        for theme in range(told[visits[0].key].shape[1]):
+            read, meant = ([said[d.key][:, theme].tolist() for d in visits] for said in (told, labelled))
+            if any(map(any, read)):
+                (course, bounds), (true, true_bounds) = _followed(read), _followed(meant)
+                right = (course.likeliest, bounds) == (true.likeliest, true_bounds)
+                found.append(Compared(course, right))
+    return found
+
+
+def _followed(visits: Sequence[Sequence[float]]) -> tuple[Course, tuple[int, int] | None]:
+    """The course, and the places of the first and the last concern."""
+    concerned = [place for place, (concern, _) in enumerate(visits) if concern >= EVEN]
+    bounds = (concerned[0], concerned[-1]) if concerned else None
+    return course_of([(concern, strength) for concern, strength in visits], bounds), bounds
+
+
+def _report(found: Sequence[Compared]) -> None:
+    clear = [each for each in found if each.course.status != UNCLEAR]
+    print(f"{len(found)} themes of councils; {len(clear)} with a status, of which right: {_share(clear)}")
+    for status in sorted({each.course.status for each in clear}):
+        some = [each for each in clear if each.course.status == status]
+        print(f"  {status:14} {len(some):5} told, right {_share(some)}")
+    for low, high in pairwise(BANDS):
+        some = [each for each in found if each.course.likeliest and low <= each.course.certainty < high]
+        if some:
+            print(f"  certainty {low:4} to {min(high, 1):4}: {len(some):5}, right {_share(some)}")
+
+
+def _share(found: Sequence[Compared]) -> str:
+    return f"{sum(each.right for each in found) / max(1, len(found)):.3f}"
+
+
+if __name__ == "__main__":
+    main()

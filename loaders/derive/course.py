@@ -1,0 +1,74 @@
+"""What becomes of a theme from visit to visit, and how certain that is.
+
+A theme's status steps from one to the next with each visit that states a concern or only strengths; a visit
+that says nothing leaves it where it is, for silence is never taken for resolution. What a visit says is known
+only with some certainty, and so is where the steps lead.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.derive.model import EVEN
+
+UNCLEAR = "unclear"
+# Below this certainty a course is no more than a guess: of courses that training did not see, those between
+# 0.5 and 0.6 are right in half of the cases, those from 0.6 on in five of six (bench/courses.py).
+CLEAR = 0.6
+# The status after a visit with a concern, and after one with only strengths, by the status before it.
+STEPS = {
+    "": ("raised-once", "strength-only"),
+    "strength-only": ("raised-once", "strength-only"),
+    "raised-once": ("persisting", "resolved"),
+    "persisting": ("persisting", "resolved"),
+    "resolved": ("returned", "resolved"),
+    "returned": ("returned", "resolved"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The likeliest status of ontology/statuses.ttl, "" where no visit rather says anything than nothing, and
+    the probability, 0 to 1, that it and the first and last concern are right."""
+
+    likeliest: str
+    certainty: float
+
+    @property
+    def status(self) -> str:
+        """What can be told: "unclear" where that is less certain than CLEAR."""
+        return self.likeliest if self.likeliest and self.certainty >= CLEAR else UNCLEAR
+
+
+def course_of(visits: Sequence[tuple[float, float]], bounds: tuple[int, int] | None) -> Course:
+    """The course of a theme over visits in date order, of each how probable it is that it states a concern
+    and a strength; `bounds` are the places of the first and the last that rather state a concern than not."""
+    (likeliest,) = _after(
+        [(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits], None
+    )
+    probable = _after(visits, bounds)
+    certainty = probable[likeliest] if likeliest else max(each for key, each in probable.items() if key)
+    return Course(likeliest, round(certainty, 2))
+
+
+def _after(visits: Sequence[tuple[float, float]], bounds: tuple[int, int] | None) -> Mapping[str, float]:
+    """How probable each status is after all visits, "" where none says anything; only with the first and the
+    last concern at `bounds`, where they are given. Statuses that cannot be are left out."""
+    statuses = {"": 1.0}
+    for place, (concern, strength) in enumerate(visits):
+        only_strength = (1 - concern) * strength
+        nothing = 1 - concern - only_strength
+        if bounds and place in bounds:
+            only_strength = nothing = 0.0
+        elif bounds and not bounds[0] < place < bounds[1]:
+            concern = 0.0
+        stepped: dict[str, float] = defaultdict(float)
+        for status, probability in statuses.items():
+            after_concern, after_strength = STEPS[status]
+            stepped[after_concern] += probability * concern
+            stepped[after_strength] += probability * only_strength
+            stepped[status] += probability * nothing
+        statuses = {status: probability for status, probability in stepped.items() if probability}
+    return statuses
