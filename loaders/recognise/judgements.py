@@ -8,22 +8,25 @@ the printed forms "judged-<area>", whose match ends where the grade begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from loaders.layout.lines import squeeze
 from loaders.model import Contradiction, JudgementStated, Layout, Line, Section, Span
+from loaders.recognise.judgement_tables import Table, TableWords, rows_broken_by_grade, tables
 from loaders.recognise.names import alternatives
 from loaders.vocabulary import Vocabulary
 
 SENTENCE_FORMS = "judged-"
+TABLE_HEADS = "judgement-table-head"
 MAX_LINES_OF_ROW = 9
 # Characters in which a report gives its judgements; after them only sections on an area judge it.
 OPENING = 8000
 _MARKS = " .*)0123456789"
 # Under these headings grades are defined, or are those of earlier inspections.
 _EARLIER = "earlier-inspections"
+_RECORD = "judgement"
 _ELSEWHERE = frozenset((_EARLIER, "grade-definitions", "contents", "method"))
 _ROW_NUMBER = r"(?:[\W_]*)(?:\d{1,2}(?:\.\d{1,2})?[.:)]?\s+)?"
 _BETWEEN = r"(?:\s*[:–-]\s*|\s+)"
@@ -72,11 +75,37 @@ def _printed(layout: Layout, wanted: Callable[[str], bool]) -> list[_Printed]:
 def _stated(
     layout: Layout, printed: Sequence[_Printed], vocabulary: Vocabulary, framework: str
 ) -> list[JudgementStated]:
-    lines = [each.line for each in printed]
-    rows = _rows(layout, lines, vocabulary, framework)
-    return sorted(
-        [*rows, *_sentences(layout, printed, vocabulary, framework)], key=lambda each: each.span.start
-    )
+    in_tables = list(_tables(layout.document.text, printed, vocabulary, framework))
+    found = [judgement for table in in_tables for judgement in table.judgements]
+    rest = [each for each in printed if not any(_within(each.line, table.span) for table in in_tables)]
+    found += _rows(layout, [each.line for each in rest], vocabulary, framework)
+    found += _sentences(layout, rest, vocabulary, framework)
+    return sorted(found, key=lambda each: each.span.start)
+
+
+def _within(line: Line, span: Span) -> bool:
+    return span.start < line.span.end and line.span.start < span.end
+
+
+def _tables(
+    text: str, printed: Sequence[_Printed], vocabulary: Vocabulary, framework: str
+) -> Iterator[Table]:
+    """Tables of the opening and of a record of judgements that do not give area and grade in one row; a row
+    that its grade breaks is one of them."""
+    lines = [line for line, section in printed if line.span.start <= OPENING or section.kind == _RECORD]
+    labels = _grade_labels(vocabulary)
+    heads = vocabulary.printed_forms.patterns[TABLE_HEADS]
+    words = TableWords(_area_patterns(vocabulary, framework), labels, heads)
+
+    def key(printed: str) -> str:
+        return _key(printed, vocabulary)
+
+    def area(name: str) -> str | None:
+        return vocabulary.area_of_heading(name, framework)
+
+    yield from tables(text, lines, words, key)
+    for row in rows_broken_by_grade(lines, labels, key, area):
+        yield Table(row.span, (row,))
 
 
 def contradictory(judgements: Iterable[JudgementStated]) -> tuple[Contradiction, ...]:

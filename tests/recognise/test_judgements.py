@@ -80,6 +80,65 @@ STATED = [
     ("cla", "8. The judgement for overall effectiveness is inadequate. ", {OVERALL: "inadequate"}),
 ]
 
+AREAS = [
+    "The impact of leaders on social work practice with children and families",
+    "The experiences and progress of children who need help and protection",
+    "The experiences and progress of children in care and care leavers",
+    "Overall effectiveness",
+]
+GRADES = ["Inadequate", "Requires improvement to be good", "Good", "Outstanding"]
+PAIRS = list(zip(AREAS, GRADES, strict=True))
+ALL_FOUR = {
+    "leaders": "inadequate",
+    "help-and-protection": "requires-improvement",
+    "children-in-care-and-care-leavers": "good",
+    OVERALL: "outstanding",
+}
+TABLES = {
+    "column by column": ["Judgement", *AREAS, "Grade", *GRADES],
+    "both heads first": ["Judgement Grade", *AREAS, *GRADES],
+    "grades on one line": [*AREAS, " ".join(GRADES)],
+    "grades first": ["Grade", *GRADES, "Judgement", *AREAS],
+    "grade before its area": [f"{grade} {area}" for area, grade in PAIRS],
+    "numbers in a column of their own": ["1.", "2.", "2.1", "3.", *AREAS, *GRADES],
+    "bars": [f"| {area} | {grade} |" for area, grade in PAIRS],
+    "dots": [f"{area} ....... {grade}" for area, grade in PAIRS],
+    "brackets and letters": [
+        f"({letter}) {area} ({grade})" for letter, (area, grade) in zip("abcd", PAIRS, strict=True)
+    ],
+    "labelled grades": [line for area, grade in PAIRS for line in (area, f"Grade: {grade}")],
+    "marks of footnotes": [f"{area}1 {grade}2" for area, grade in PAIRS],
+    "one line": [" ".join(f"{area} {grade}" for area, grade in PAIRS)],
+    "two parts": [*AREAS[:2], *GRADES[:2], *AREAS[2:], *GRADES[2:]],
+    "grade beside the first line of a name": [
+        "The impact of leaders on social work practice with Inadequate",
+        "children and families",
+        "The experiences and progress of children who need Requires improvement to",
+        "help and protection be good",
+        "The experiences and progress of children in care Good",
+        "and care leavers",
+        "Overall effectiveness Outstanding",
+    ],
+    "grade beside the middle of a name": [
+        "The impact of leaders on",
+        "social work practice with Inadequate",
+        "children and families",
+        "The experiences and progress of",
+        "Requires improvement to be good",
+        "children who need help and protection",
+        "The experiences and progress of children in",
+        "care and care leavers Good",
+        "Overall effectiveness Outstanding",
+    ],
+}
+NO_TABLE = {
+    "fewer grades than areas": [*AREAS, *GRADES[:3]],
+    "contents": [f"{area} {page}" for page, area in enumerate(AREAS, start=3)],
+    "an area twice": [AREAS[0], AREAS[0], *GRADES[:2]],
+    "prose after names": [*AREAS[:2], "Good plans help children.", "Good workers stay."],
+    "the grade above may be that of the row before": ["Good", AREAS[0], "", "Text.", "Inadequate", AREAS[1]],
+}
+
 NOT_STATED = [
     ("sif", "An LSCB requires improvement if it does not yet show the traits of good."),
     ("sif", "The LSCB is likely to be judged good if what follows applies."),
@@ -99,6 +158,21 @@ def test_grade_of_an_area(
 ) -> None:
     found = judgements_in(laid_out(text), vocabulary, framework)
     assert {each.area: each.grade for each in found} == expected
+
+
+@pytest.mark.parametrize("lines", TABLES.values(), ids=TABLES)
+def test_a_table_is_read_however_its_cells_come(
+    lines: list[str], laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    found = judgements_in(laid_out("\n".join(lines)), vocabulary, "ilacs")
+    assert {each.area: each.grade for each in found} == ALL_FOUR
+
+
+@pytest.mark.parametrize("lines", NO_TABLE.values(), ids=NO_TABLE)
+def test_names_and_grades_that_do_not_match_are_no_table(
+    lines: list[str], laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    assert judgements_in(laid_out("\n".join(lines)), vocabulary, "ilacs") == ()
 
 
 @pytest.mark.parametrize(("framework", "text"), NOT_STATED)
