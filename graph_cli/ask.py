@@ -8,8 +8,8 @@ from multiprocessing.connection import Connection
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
-from graph_cli.errors import AskedWrongly, DeadlinePassed
-from graph_cli.graph import open_graph
+from graph_cli.errors import AskedWrongly, BadSparql, DeadlinePassed
+from graph_cli.graph import Graph, open_graph
 from graph_cli.table import Table, table_of
 from graph_cli.update import is_update
 from loaders.errors import OfstedGraphError
@@ -79,7 +79,15 @@ def answered(location: str, sparql: str, form: str, explicit: bool) -> Reply:
             "This is an update, and sparql only answers queries: SELECT, ASK, CONSTRUCT, DESCRIBE. "
             "What the graph holds is changed by ofsted-graph build."
         )
-    answer = open_graph(location).query(sparql)
+    try:
+        return _answered(open_graph(location), sparql, form, explicit)
+    except OSError as error:
+        # The engine asks other servers itself, while it answers.
+        raise BadSparql(f"The server that the query asks by SERVICE did not answer: {error}") from error
+
+
+def _answered(graph: Graph, sparql: str, form: str, explicit: bool) -> Reply:
+    answer = graph.query(sparql)
     if isinstance(answer, QueryTriples):
         form = form if explicit else "ttl"
         if form not in TRIPLES:

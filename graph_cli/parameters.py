@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,6 +48,11 @@ SELECT DISTINCT ?iri ?template WHERE {
   ?iri a og:Authority ; og:authorityType ?type .
   ?type skos:inScheme ?scheme .
   { ?type og:nameTemplate ?template } UNION { ?scheme og:nameTemplate ?template }
+}"""
+_WITHOUT_DOCUMENTS = """
+SELECT (MIN(?label) AS ?name) WHERE {
+  %s skos:prefLabel ?label
+  FILTER NOT EXISTS { %s og:successorOf* ?council . ?visit og:authority ?council ; og:knownBy "document" }
 }"""
 _LISTS = {"authority": _AUTHORITIES, "person": _PEOPLE, "document": _DOCUMENTS}
 SCHEMES = ("theme", "polarity", "framework", "area", "grade", "status", "role", "region")
@@ -189,3 +195,17 @@ def _count(parameter: Parameter, word: str) -> Literal:
 
 def _fold(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().split())
+
+
+def without_documents(
+    graph: Graph, parameters: Iterable[Parameter], terms: Mapping[str, object]
+) -> list[str]:
+    """The names of the councils among `terms` (parameter names to values) that no document of the graph is
+    about, nor about a council whose place they took."""
+    councils = [terms[p.name] for p in parameters if p.type == "authority" and p.name in terms]
+    return [
+        str(row["name"])
+        for council in councils
+        for row in select(graph, _WITHOUT_DOCUMENTS.replace("%s", str(council))).records()
+        if row["name"]
+    ]

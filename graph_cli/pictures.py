@@ -16,7 +16,7 @@ from graph_cli.table import Table
 CONCERN, STRENGTH, SILENT, INK = "#c4501b", "#2a6f97", "#f1efea", "#333333"
 CREDIT = "Drawn by ofsted-graph from published inspection documents (Open Government Licence v3.0)"
 DOTS_PER_INCH = 160
-AREA_WIDTH = 42
+LABEL_WIDTH = 42
 # Colour and mark of each place on the four-point scale, the best first; in grey the marks tell them apart.
 GRADES = (("#174a68", "^"), ("#6fa8c9", "o"), ("#eda36b", "s"), (CONCERN, "D"))
 LETTERS_PER_INCH = 10
@@ -38,7 +38,7 @@ def heat_map(summaries: Table, title: str) -> Any:
         cells[theme, str(row["visit"])] = (concerns, strengths)
         concerns_of[theme] = concerns_of.get(theme, 0) + concerns
     themes = sorted(concerns_of, key=lambda theme: (-concerns_of[theme], theme))
-    figure = Figure(figsize=(3.8 + 0.75 * len(visits), 1.9 + 0.25 * len(themes)), layout="constrained")
+    figure = Figure(figsize=(5 + 0.75 * len(visits), 1.9 + 0.27 * len(themes)), layout="constrained")
     axes = figure.subplots()
     colours = LinearSegmentedColormap.from_list("concern", [STRENGTH, "#ffffff", CONCERN]).with_extremes(
         bad=SILENT
@@ -54,12 +54,13 @@ def heat_map(summaries: Table, title: str) -> Any:
                 color="white" if balance > 0.6 else INK,
             )  # fmt: skip
     axes.set_xticks(range(len(visits)), visits, rotation=45, ha="right", rotation_mode="anchor", fontsize=8)
-    axes.set_yticks(range(len(themes)), themes, fontsize=8)
+    axes.set_yticks(range(len(themes)), [fill(theme, LABEL_WIDTH) for theme in themes], fontsize=8)
     axes.tick_params(length=0)
     for edge in axes.spines.values():
         edge.set_visible(False)
     bar = figure.colorbar(drawn, ax=axes, ticks=[-1, 0, 1], shrink=0.5, aspect=14)
     bar.ax.set_yticklabels(["strengths only", "as many", "concerns only"], fontsize=7)
+    bar.set_label("the number counts findings; both counts twice", fontsize=7)
     _finish(figure, axes, title)
     return figure
 
@@ -93,7 +94,7 @@ def grade_timeline(grades: Table, title: str) -> Any:
     for rank in sorted(names):
         colour, mark = GRADES[rank - 1]
         axes.plot([], [], color=colour, marker=mark, linewidth=2.5, label=" / ".join(names[rank]))
-    axes.set_yticks(range(len(lanes)), [fill(area, AREA_WIDTH) for area in lanes], fontsize=8)
+    axes.set_yticks(range(len(lanes)), [fill(area, LABEL_WIDTH) for area in lanes], fontsize=8)
     axes.set_ylim(len(lanes) - 0.5, -0.5)
     axes.margins(x=0.04)
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)

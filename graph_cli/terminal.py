@@ -5,47 +5,97 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from graph_cli.table import Table, Value
 
+if TYPE_CHECKING:
+    from rich.table import Table as Drawing
+
 WIDTH_WHERE_UNKNOWN = 160
-# Cells up to NARROW characters stay on one line; columns with a cell over LONG share what room is left.
-NARROW, LONG = 14, 40
+# Cells up to NARROW characters stay on one line; columns with a cell over LONG share what room is left, of
+# which each needs LEAST_OF_LONG.
+NARROW, LONG, LEAST_OF_LONG, GAP = 14, 40, 30, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column to be drawn: `longest` is the length of its longest cell."""
+
+    header: str
+    longest: int
+    numbers: bool
+
+    @property
+    def least(self) -> int:
+        """Characters that its header and its short cells need on one line."""
+        return max(min(self.longest, NARROW), *map(len, self.header.split()))
+
+    @property
+    def room(self) -> int:
+        """Characters below which it cannot be read."""
+        return max(self.least, LEAST_OF_LONG) if self.longest > LONG else self.least
 
 
 def print_table(table: Table, title: str | None = None) -> None:
-    """Write the table to standard output: drawn and coloured on a terminal, plain otherwise."""
-    from rich import box
+    """Write the table to standard output: drawn and coloured on a terminal, plain otherwise; as records,
+    one line for each cell, where its columns do not fit beside each other."""
     from rich.console import Console
-    from rich.table import Table as Drawing
-    from rich.text import Text
 
     on_screen = sys.stdout.isatty()
     console = Console(file=sys.stdout, width=_width(on_screen), highlight=False)
-    drawing = Drawing(
-        title=title if on_screen else None,
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        header_style="bold",
-        pad_edge=False,
-    )
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in table.rows]
-        longest = max((len(_shown(cell)) for cell in cells), default=0)
-        header = column.replace("_", " ")
+    columns = [_column(table, place) for place in range(len(table.columns))]
+    fits = sum(column.room + GAP for column in columns) - GAP <= console.width
+    drawing = _side_by_side(table, columns) if fits else _records(table, columns)
+    drawing.title = title if on_screen else None
+    console.print(drawing)
+
+
+def _column(table: Table, place: int) -> Column:
+    cells = [row[place] for row in table.rows]
+    longest = max((len(_shown(cell)) for cell in cells), default=0)
+    numbers = bool(cells) and all(map(_is_number, cells))
+    return Column(table.columns[place].replace("_", " "), longest, numbers)
+
+
+def _side_by_side(table: Table, columns: Sequence[Column]) -> Drawing:
+    from rich import box
+    from rich.table import Table as Drawing
+    from rich.text import Text
+
+    drawing = Drawing(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold", pad_edge=False)
+    for column in columns:
         drawing.add_column(
-            header,
-            justify="right" if cells and all(map(_is_number, cells)) else "left",
+            column.header,
+            justify="right" if column.numbers else "left",
             overflow="fold",
-            min_width=max(min(longest, NARROW), *map(len, header.split())),
-            max_width=None if longest > NARROW else max(NARROW, *map(len, header.split())),
-            ratio=min(longest, 200) if longest > LONG else None,
+            min_width=column.least,
+            max_width=None if column.longest > NARROW else column.least,
+            ratio=min(column.longest, 200) if column.longest > LONG else None,
             vertical="top",
         )
     for row in table.rows:
         drawing.add_row(*(Text(_shown(cell)) for cell in row))
-    console.print(drawing)
+    return drawing
+
+
+def _records(table: Table, columns: Sequence[Column]) -> Drawing:
+    from rich.table import Table as Drawing
+    from rich.text import Text
+
+    drawing = Drawing(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+    drawing.add_column(style="bold", no_wrap=True)
+    drawing.add_column(overflow="fold")
+    for number, row in enumerate(table.rows):
+        if number:
+            drawing.add_row("")
+        for column, cell in zip(columns, row, strict=True):
+            if cell is not None:
+                drawing.add_row(column.header, Text(_shown(cell)))
+    return drawing
 
 
 def _width(on_screen: bool) -> int:

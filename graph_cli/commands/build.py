@@ -68,6 +68,19 @@ class Bar:
         self._drawing.update(self._task, description=name.capitalize())
 
 
+def absolute(context: click.Context, option: click.Parameter, base: str) -> str:
+    """The base, if IRIs can begin with it. Raises click.BadParameter otherwise."""
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(base)
+    except ValueError as error:
+        raise click.BadParameter(f"{base!r} is not an absolute IRI: {error}.") from error
+    if not base.endswith(("/", "#")):
+        raise click.BadParameter(f"{base!r} ends neither with / nor with #, so that names would run into it.")
+    return base
+
+
 @click.command(epilog="\b\nExample: ofsted-graph build reports letter.pdf --store ./ofsted-graph-store")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
@@ -79,7 +92,13 @@ class Bar:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File of names to merge or keep apart, against what the resolution finds.",
 )
-@click.option("--base", default=NAMESPACE, show_default=True, help="Base of the IRIs that are made.")
+@click.option(
+    "--base",
+    default=NAMESPACE,
+    show_default=True,
+    callback=absolute,
+    help="Base of the IRIs that are made.",
+)
 def build(
     paths: tuple[Path, ...],
     store: str,

@@ -72,9 +72,10 @@ def _answer(graph: Graph, authority: str) -> None:
         visits = canned()["theme-persistence"].bound({"authority": council, "theme": NamedNode(theme.iri)})
         for visit in select(graph, visits).records():
             click.echo(f"  {visit['date']}  {visit['framework']}: {visit['says']}")
-            for kind in ("concern", "strength"):
-                if visit[kind]:
-                    click.echo(click.wrap_text(f"“{visit[kind]}”", WIDTH, f"    {kind:<9}", " " * 14))
+            sides = ("both",) if visit["concern"] == visit["strength"] else ("concern", "strength")
+            for kind in sides:
+                if sentence := visit["concern" if kind == "both" else kind]:
+                    click.echo(click.wrap_text(f"“{sentence}”", WIDTH, f"    {kind:<9}", " " * 14))
 
 
 command = demo

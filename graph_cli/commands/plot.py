@@ -60,6 +60,9 @@ def plot(view: str, authority: str | None, theme: str | None, output: Path, stor
     word = theme if view == "trend" else authority
     if word is None:
         raise click.UsageError(f"{view} wants --{needed}.")
+    if authority and theme:
+        other = "authority" if needed == "theme" else "theme"
+        raise click.UsageError(f"{view} draws one {needed}: it takes no --{other}.")
     from graph_cli.pictures import picture_bytes
 
     write_bytes(picture_bytes(_drawn(open_graph(store), view, word), form), output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +40,9 @@ class _Queries(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in canned():
-            ctx.fail(f"No query is called {args[0]!r}. Queries: {', '.join(canned())}.")
+            near = difflib.get_close_matches(args[0], canned(), n=3)
+            listed = f"Did you mean {' or '.join(near)}?" if near else f"Queries: {', '.join(canned())}."
+            ctx.fail(f"No query is called {args[0]!r}. {listed}")
         return super().resolve_command(ctx, args)
 
 
@@ -61,7 +64,7 @@ def _command(query: CannedQuery) -> click.Command:
     def ask(store: str, format_: str | None, output: Path | None, **words: str | None) -> None:
         from graph_cli.closest import filled_in, is_indexed
         from graph_cli.graph import is_remote, open_graph
-        from graph_cli.parameters import term
+        from graph_cli.parameters import term, without_documents
         from graph_cli.table import select
 
         form = chosen_format(format_, output, TABLE_FORMATS)
@@ -73,6 +76,9 @@ def _command(query: CannedQuery) -> click.Command:
             click.echo("Making the index of wordings first ...", err=True)
         table = select(graph, filled_in(graph, query, terms))
         hand_over(table, form, output, title=query.title, shown=query.shown_columns)
+        if not table.rows:
+            for name in without_documents(graph, query.parameters, terms):
+                click.echo(f"No document in the graph is about {name}.", err=True)
 
     columns = "\n".join(f"  {column.name}: {column.description}" for column in query.columns)
     command = click.command(

@@ -16,7 +16,10 @@ SIF = "/visit/ambershire/2015-09-21/sif"
 REPORT = "/document/0000000000000002"
 HOSTILE = "/document/00000000000000ff"
 PAGES = [
-    ("/", ["What is in the graph", "Ambershire", "Supervision of staff", "Recurring themes"]),
+    (
+        "/",
+        ["What is in the graph", "Requires improvement 2015", "Supervision of staff", "Recurring themes"],
+    ),
     (
         "/authority/ambershire",
         ["21 September to 15 October 2015", "Requires improvement", "Persisting", "January 2012"],

@@ -143,7 +143,15 @@ def test_excel_never_takes_text_for_a_formula(tmp_path: Path) -> None:
         (["plot", "heat-map", "-o", "x.png"], "wants --authority"),
         (["plot", "heat-map", "--authority", "Barnet", "-o", "x.png"], "to draw"),
         (["plot", "trend", "--theme", "supervision", "-o", "x.pdf"], "png or svg"),
+        (
+            ["plot", "trend", "--theme", "supervision", "--authority", "Ambershire", "-o", "x.png"],
+            "takes no --authority",
+        ),
         (["queries", "nonsense"], "No query is called"),
+        (["query", "recuring-themes"], "Did you mean recurring-themes"),
+        (["sparql", "SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "SERVICE did not answer"),
+        (["build", "x.pdf", "--base", "foo"], "is not an absolute IRI"),
+        (["build", "x.pdf", "--base", "https://example.org/graph"], "ends neither with / nor with #"),
     ],
 )
 def test_wrong_requests_end_with_a_sentence_and_exit_code_2(
@@ -169,6 +177,26 @@ def test_nothing_found_is_said_on_standard_error(councils: Path) -> None:
     result = run("query", "findings", "--store", councils, "--text", "zebra")
     assert result.exit_code == 0
     assert "Nothing in the graph fits" in result.stderr
+
+
+def test_a_council_without_documents_is_told_from_one_without_an_answer(councils: Path) -> None:
+    unknown = run("query", "grade-history", "--store", councils, "--authority", "Barnet")
+    assert "No document in the graph is about Barnet." in unknown.stderr
+    silent = run("query", "findings", "--store", councils, "--authority", "Ambershire", "--text", "zebra")
+    assert "No document" not in silent.stderr
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 160, 400])
+def test_a_table_shows_every_column_and_word_whatever_the_width(councils: Path, width: int) -> None:
+    """As records, one line for each cell, where the columns do not fit beside each other."""
+    words = ["query", "recurring-themes", "--store", str(councils), "--status", "resolved"]
+    shown = CliRunner(env={"COLUMNS": str(width)}).invoke(main, words).stdout
+    assert max(map(len, shown.splitlines())) <= width
+    for word in ["Westmarsh", "supervision", "0.92", "2019-03-04", *["Caseloads", "leave", "managers"]]:
+        assert word in shown.replace("supervi\nsion", "supervision")
+    for column in QUERIES["recurring-themes"].shown_columns:
+        assert all(part in shown for part in column.split("_"))
+    assert shown.count("\n") < 40
 
 
 def test_queries_lists_shows_and_gives_values(councils: Path) -> None:

@@ -30,6 +30,9 @@ def test_the_title_of_a_heat_map_lies_within_the_picture(visits: int, council: s
     assert drawn.x0 >= 0
     assert drawn.x1 <= figure.bbox.x1
     assert drawn.y1 <= figure.bbox.y1
+    labels = [label.get_window_extent() for axes in figure.axes for label in axes.get_yticklabels()]
+    assert min(label.x0 for label in labels) >= 0
+    assert max(label.x1 for label in labels) <= figure.bbox.x1
 
 
 GRADED = ("date", "area", "grade", "rank")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,14 @@ def test_order_is_fixed(query: CannedQuery) -> None:
 def test_rows_do_not_double_where_two_documents_state_the_same_name(graph: Graph, query: CannedQuery) -> None:
     table = select(graph, query.sparql)
     assert len(set(table.rows)) == len(table.rows)
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
+def test_everything_that_rows_are_ordered_by_is_known(graph: Graph, query: CannedQuery) -> None:
+    """A variable that a subquery keeps to itself would order nothing, in silence."""
+    order = query.sparql.rpartition("\nORDER BY ")[2]
+    named = set(re.findall(r"\?(\w+)", order)) - {column.name for column in query.columns}
+    shown = query.sparql.replace("\nWHERE {", " ".join(f"?{name}" for name in named) + "\nWHERE {", 1)
+    table = select(graph, shown if "GROUP BY" not in query.sparql.rpartition("}")[2] else query.sparql)
+    assert table.rows or not named
+    assert [name for name in named if not any(row[name] is not None for row in table.records())] == []

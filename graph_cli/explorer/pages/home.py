@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from starlette.requests import Request
@@ -50,9 +51,19 @@ def _by_region(visitor: Visitor) -> list[tuple[str, list[Record]]]:
             "name": visitor.label(authority),
             "region": visitor.label(regions[authority]) if authority in regions else NO_REGION,
             "visits": len(visits),
-            "grade": next((grades[v["iri"]] for v in reversed(visits) if v["iri"] in grades), None),
+            **_latest_grade(visits, grades),
         }
         for authority, visits in visitor.councils().items()
     ]
     councils.sort(key=lambda row: (row["region"], row["name"]))
     return [(region, list(rows)) for region, rows in groupby(councils, key=lambda row: row["region"])]
+
+
+def _latest_grade(visits: Sequence[Record], grades: Mapping[str, str | None]) -> Record:
+    """The latest overall grade and its day, and the day of the last visit of the same kind that gave
+    judgements: `visits` in order of date, `grades` of those that gave any."""
+    graded = next((visit for visit in reversed(visits) if grades.get(visit["iri"])), None)
+    if graded is None:
+        return {"grade": None}
+    judged = (v for v in reversed(visits) if v["iri"] in grades and v["framework"] == graded["framework"])
+    return {"grade": grades[graded["iri"]], "graded": graded["date"], "judged": next(judged)["date"]}

@@ -56,7 +56,8 @@ class Selection:
 def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
     """The findings that fit `terms`: authority, visit, theme, polarity, text.
 
-    A council's slides repeat the report; where a visit has one, they are left out, as in all counts.
+    Further documents about a visit (slides, the report once more) repeat the first; of a visit and of a
+    council's visits they are left out, as in all counts.
     Raises AskedWrongly where too many sentences hold the text."""
     documents = _documents(visitor, _iri(terms.get("visit")), _iri(terms.get("authority")))
     wanted = {name: terms[name] for name in FILTERS if name in terms}
@@ -99,8 +100,8 @@ def _documents(visitor: Visitor, visit: str | None, authority: str | None) -> li
         if (visit is None or each["reportsOn"] == visit)
         and (authority is None or each["authority"] == authority)
     ]
-    if visit is not None and not all(each["slides"] for each in chosen):
-        chosen = [each for each in chosen if not each["slides"]]
+    if visit is not None or authority is not None:
+        chosen = [each for each in chosen if each["rank"] == 1]
     chosen.sort(key=lambda each: str(each["iri"]))
     chosen.sort(key=lambda each: str(visits.get(each["reportsOn"], {}).get("date") or ""), reverse=True)
     return [each["iri"] for each in chosen]
