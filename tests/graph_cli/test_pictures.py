@@ -16,10 +16,15 @@ COLUMNS = ("visit", "theme", "concerns", "strengths")
 
 @pytest.mark.parametrize("visits", [1, 3, 12])
 @pytest.mark.parametrize("council", ["Westmarsh", "Northwick, Ambershire and the Vale of Westmarsh"])
-def test_the_title_of_a_heat_map_lies_within_the_picture(visits: int, council: str) -> None:
+def test_title_and_labels_of_a_heat_map_lie_within_the_picture(visits: int, council: str) -> None:
     """However few the visits and long the names of themes, which leave little room for the cells."""
     rows = tuple(
-        (f"{date(2009 + n, 1, 1):%Y-%m} sif", "Homes for children: sufficiency, matching, stability", n, 1)
+        (
+            f"{date(2009 + n, 1, 1):%Y-%m} sif",
+            "Homes for children in care: sufficiency, matching and stability",
+            n,
+            1,
+        )
         for n in range(visits)
     )
     figure = heat_map(Table(COLUMNS, rows), f"{council}: concerns and strengths, visit by visit")
