@@ -61,13 +61,14 @@ class RecommendationFact:
 
 @dataclass(frozen=True, slots=True)
 class TopicFact:
-    """How often a document praises and criticises one theme (`scheme` "theme") or judgement area ("area").
+    """How often a document praises and criticises one theme or one judgement area, the other being None;
+    or criticises one within the other.
 
     `concern_certainty` and `strength_certainty` are how probable it is that one of them at least is really
     one, 0 to 1. `best_*` are IRIs of the findings that stand best for each side, `*_text` what they say."""
 
-    scheme: str
-    key: str
+    theme: str | None
+    area: str | None
     concerns: int
     strengths: int
     mixed: int

@@ -15,6 +15,9 @@ IDEAL_CHARACTERS = 130
 NAMED_BONUS = 0.2
 ASKED_FOR = 0.35
 
+# Theme and area, "" for any.
+_Topic = tuple[str, str]
+
 
 @dataclass
 class _Side:
@@ -40,11 +43,12 @@ class _Tally:
 def topics(
     layout: Layout, findings: Sequence[Finding], iris: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[TopicFact, ...]:
-    """A fact for each theme and each area that a finding speaks of, ordered by scheme and key; `findings` are
-    those of the document in reading order.
+    """A fact for each theme and each area that a finding speaks of, and for what is criticised of a theme
+    within an area (no plain strengths are counted there), in order; `findings` are those of the document in
+    reading order.
 
     Findings are taken to be misread independently of each other."""
-    tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    tallies: dict[_Topic, _Tally] = defaultdict(_Tally)
     before: tuple[Section, str] | None = None
     for finding, iri in zip(findings, iris, strict=True):
         section = layout.sections[layout.paragraphs[finding.paragraph].section]
@@ -52,9 +56,13 @@ def topics(
         before = (section, finding.statement.text)
         if finding.polarity == "neutral":
             continue
-        certain = {("theme", t): c for t, c in zip(finding.themes, finding.theme_certainties, strict=True)}
+        certain: dict[_Topic, float] = {}
+        for theme, certainty in zip(finding.themes, finding.theme_certainties, strict=True):
+            certain[theme, ""] = certainty
+            if section.area and finding.polarity != "strength":
+                certain[theme, section.area] = certainty
         if section.area:
-            certain["area", section.area] = 1.0
+            certain["", section.area] = 1.0
         if not certain:
             continue
         asked_for = vocabulary.section_kinds[section.kind].implied_polarity == "concern"
@@ -63,16 +71,16 @@ def topics(
         text = in_context(finding, section.heading if asked_for else "", previous, vocabulary)
         # A reason in quotation marks is a cue that stands in the sentence itself.
         named = {topic for topic, quoted, _ in (why.partition(": “") for why in finding.why) if quoted}
-        for key, certainty in certain.items():
-            told = score + (NAMED_BONUS if key[1] in named else 0.0)
-            tally = tallies[key]
+        for topic, certainty in certain.items():
+            told = score + (NAMED_BONUS if topic[0] in named else 0.0)
+            tally = tallies[topic]
             tally.polarities[finding.polarity] += 1
             standing = round(told * certainty * finding.certainty, 4)
             if finding.polarity != "strength":
                 tally.concern.count(certainty * finding.blame, standing, iri, text)
             if finding.polarity != "concern":
                 tally.strength.count(certainty * finding.praise, standing, iri, text)
-    return tuple(_fact(scheme, key, tallies[scheme, key]) for scheme, key in sorted(tallies))
+    return tuple(_fact(topic, tallies[topic]) for topic in sorted(tallies))
 
 
 def stands_alone(finding: Finding, vocabulary: Vocabulary) -> float:
@@ -103,12 +111,13 @@ def _points_back(text: str, vocabulary: Vocabulary) -> bool:
     return any(vocabulary.printed_forms.all("points-back", text))
 
 
-def _fact(scheme: str, key: str, tally: _Tally) -> TopicFact:
+def _fact(topic: _Topic, tally: _Tally) -> TopicFact:
+    theme, area = topic
     _, concern, criticism = tally.concern.best or (0.0, None, "")
     _, strength, praise = tally.strength.best or (0.0, None, "")
     return TopicFact(
-        scheme,
-        key,
+        theme or None,
+        area or None,
         tally.polarities["concern"],
         tally.polarities["strength"],
         tally.polarities["mixed"],

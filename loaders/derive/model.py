@@ -10,7 +10,8 @@ EVEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How often a visit praises and criticises a theme or an area (`scheme` "theme" or "area").
+    """How often a visit praises and criticises a theme or an area, the other being None; or criticises one
+    within the other.
 
     `*_certainty` is how probable it is that the visit states a concern or a strength at all, 0 to 1; `best_*`
     are findings, `*_text` what they say."""
@@ -20,8 +21,8 @@ class Summary:
     authority: str
     framework: str
     date: str
-    scheme: str
-    key: str
+    theme: str | None
+    area: str | None
     concerns: int
     strengths: int
     mixed: int

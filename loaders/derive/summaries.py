@@ -1,4 +1,4 @@
-"""Counts and best sentences per visit and theme, and per visit and judgement area."""
+"""Counts and best sentences per visit and theme, judgement area, and theme within an area."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from loaders.derive.model import Summary
 from loaders.facts import DocumentFacts, TopicFact
 from loaders.resolve.model import Visit
 
+# By whether a theme and whether an area is given.
+_FOLDERS = {(True, False): "summary", (False, True): "area-summary", (True, True): "theme-in-area"}
+
 
 def summarise(
     visits: Sequence[Visit], documents: Mapping[str, DocumentFacts], base: str
 ) -> tuple[Summary, ...]:
-    """A summary for each visit and each theme or area that its documents speak of, ordered by IRI.
+    """A summary for each visit and each theme or area that its documents speak of, and for what they
+    criticise of a theme within an area, ordered by IRI.
 
     Several documents of one visit repeat each other (a report as PDF and as text, slides about it), so that
     only the weightiest counts.
@@ -27,15 +31,15 @@ def summarise(
 
 def _summary(visit: Visit, topic: TopicFact, base: str) -> Summary:
     path = visit.iri.split("/visit/", 1)[-1]
-    folder = "summary" if topic.scheme == "theme" else "area-summary"
+    topics = [each for each in (topic.theme, topic.area) if each]
     return Summary(
-        iri=f"{base}{folder}/{path}/{topic.key}",
+        iri="/".join((f"{base}{_FOLDERS[bool(topic.theme), bool(topic.area)]}", path, *topics)),
         visit=visit.iri,
         authority=visit.authority,
         framework=visit.framework,
         date=visit.date,
-        scheme=topic.scheme,
-        key=topic.key,
+        theme=topic.theme,
+        area=topic.area,
         concerns=topic.concerns,
         strengths=topic.strengths,
         mixed=topic.mixed,

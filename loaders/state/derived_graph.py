@@ -26,29 +26,36 @@ def derived_graph(derivation: Derivation, base: str) -> bytes:
 
 
 def _summary(w: GraphWriter, summary: Summary) -> None:
-    w.kind(summary.iri, OG + ("ThemeSummary" if summary.scheme == "theme" else "AreaSummary"))
     w.link(summary.iri, OG + "visit", summary.visit)
+    if summary.theme:
+        w.link(summary.iri, OG + "theme", concept("theme", summary.theme))
+    if summary.area:
+        w.link(summary.iri, OG + "area", concept("area", summary.area))
+    w.integer(summary.iri, OG + "concerns", summary.concerns)
+    w.integer(summary.iri, OG + "mixedFindings", summary.mixed)
+    if summary.best_concern:
+        w.link(summary.iri, OG + "bestConcern", summary.best_concern)
+        if summary.theme:
+            w.text(summary.iri, OG + "bestConcernText", summary.concern_text)
+    if summary.theme and summary.area:
+        w.kind(summary.iri, OG + "ThemeInArea")
+        return
+    w.kind(summary.iri, OG + ("ThemeSummary" if summary.theme else "AreaSummary"))
     w.link(summary.iri, OG + "authority", summary.authority)
     w.link(summary.iri, OG + "framework", concept("framework", summary.framework))
-    w.link(summary.iri, OG + summary.scheme, concept(summary.scheme, summary.key))
     if summary.date != UNKNOWN_DATE:
         w.typed(summary.iri, OG + "date", summary.date, "date")
-    w.integer(summary.iri, OG + "concerns", summary.concerns)
     w.integer(summary.iri, OG + "strengths", summary.strengths)
-    w.integer(summary.iri, OG + "mixedFindings", summary.mixed)
     if summary.states_concern:
         w.link(summary.iri, OG + "states", concept("polarity", "concern"))
     if summary.states_strength:
         w.link(summary.iri, OG + "states", concept("polarity", "strength"))
     if summary.best_concern:
-        w.link(summary.iri, OG + "bestConcern", summary.best_concern)
         w.typed(summary.iri, OG + "concernCertainty", f"{summary.concern_certainty:.2f}", "decimal")
-        if summary.scheme == "theme":
-            w.text(summary.iri, OG + "bestConcernText", summary.concern_text)
     if summary.best_strength:
         w.link(summary.iri, OG + "bestStrength", summary.best_strength)
         w.typed(summary.iri, OG + "strengthCertainty", f"{summary.strength_certainty:.2f}", "decimal")
-        if summary.scheme == "theme":
+        if summary.theme:
             w.text(summary.iri, OG + "bestStrengthText", summary.strength_text)
 
 

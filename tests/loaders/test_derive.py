@@ -196,6 +196,29 @@ def test_the_sentence_that_is_read_with_more_certainty_stands_for_the_visit(
     assert topic.best_concern == "b"
 
 
+def test_what_is_criticised_is_told_apart_by_the_area_it_stands_in(vocabulary: Vocabulary) -> None:
+    """A theme is summed up for the visit; within an area only what is criticised there."""
+    areas = ("leaders", "care-leavers")
+    layout = replace(
+        ONE_PARAGRAPH,
+        sections=tuple(Section("", "findings", area, Span(0, 0)) for area in areas),
+        paragraphs=tuple(Paragraph(None, False, place, Span(0, 0), ()) for place in range(2)),
+    )
+    found = [
+        finding("Supervision is late in most teams."),
+        replace(finding("Supervision is regular in this team.", polarity="strength"), paragraph=1),
+    ]
+    told = {
+        (t.theme, t.area): (t.concerns, t.strengths) for t in topics(layout, found, ["a", "b"], vocabulary)
+    }
+    assert told == {
+        ("supervision", None): (1, 1),
+        ("supervision", "leaders"): (1, 0),
+        (None, "leaders"): (1, 0),
+        (None, "care-leavers"): (0, 1),
+    }
+
+
 def test_what_was_found_stands_for_a_visit_rather_than_what_is_asked_for(vocabulary: Vocabulary) -> None:
     layout = replace(
         ONE_PARAGRAPH,
@@ -223,7 +246,7 @@ def test_a_recurring_theme_ends_with_the_sentence_of_its_last_concern() -> None:
         )
         concern = f"{day}#finding" if sentence else None
         summaries.append(
-            Summary(f"{day}#supervision", visit, council, "ilacs", day, "theme", "supervision",
+            Summary(f"{day}#supervision", visit, council, "ilacs", day, "supervision", None,
                     int(bool(sentence)), int(not sentence), 0, float(bool(sentence)), float(not sentence),
                     concern, None, sentence, "")
         )  # fmt: skip

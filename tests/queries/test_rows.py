@@ -236,8 +236,14 @@ ANSWERS = [
     ),
     (
         "before-the-fall", {"theme": "assessment"}, "authority area before grade_before dropped grade_after concerns",
-        [(W, "overall-effectiveness", "2019-03-04", "good", "2023-05-15", "inadequate", "1")],
+        [
+            (W, "help-and-protection", "2019-03-04", "good", "2023-05-15", "requires-improvement", "1"),
+            (W, "overall-effectiveness", "2019-03-04", "good", "2023-05-15", "inadequate", "1"),
+        ],
     ),
+    ("before-the-fall", {"authority": W}, "area theme",
+     [("help-and-protection", "assessment"), ("overall-effectiveness", "assessment"),
+      ("overall-effectiveness", "caseloads"), ("overall-effectiveness", "supervision")]),
     ("documents", {"authority": A}, "document pages rank",
      [("ambershire-slides.pptx", "1", "2"), ("ambershire-letter.txt", "1", "1"),
       ("ambershire-report.pdf", "1", "1"), ("ambershire-visit.txt", "1", "1")]),
