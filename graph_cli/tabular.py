@@ -56,6 +56,7 @@ def to_xlsx(table: Table, title: str) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
     for place, column in enumerate(table.columns):
         longest = max((len(_plain(row[place])) for row in table.rows), default=0)
         width = min(_WIDEST_COLUMN, max(longest, len(column)) + 2)

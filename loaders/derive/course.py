@@ -49,7 +49,9 @@ def course_of(visits: Sequence[tuple[float, float]], bounds: tuple[int, int] | N
         [(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits], None
     )
     probable = _after(visits, bounds)
-    certainty = probable[likeliest] if likeliest else max(each for key, each in probable.items() if key)
+    if likeliest:
+        return Course(likeliest, round(probable[likeliest], 2))
+    certainty = max((probability for status, probability in probable.items() if status), default=0.0)
     return Course(likeliest, round(certainty, 2))
 
 

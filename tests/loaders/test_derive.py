@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.derive.course import course_of
 from loaders.derive.model import Derivation, Summary
@@ -55,6 +57,7 @@ def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]],
         ([(1.0, 0.0), (0.2, 0.2), (1.0, 0.0)], "persisting", 0.84),
         ([(0.4, 0.0)], "unclear", 0.4),
         ([(0.4, 0.45)], "unclear", 0.4),
+        ([(0.0, 0.0)], "unclear", 0.0),  # a sentence that was almost surely misread
         ([(0.3, 0.9)], "strength-only", 0.63),
     ],
 )
@@ -64,6 +67,13 @@ def test_a_status_is_told_only_where_the_findings_make_it_likely(
     """The certainty is that of the status with its first and last concern, by the laws of probability."""
     course = course_of(visits, bounds_of(visits))
     assert (course.status, course.certainty) == (status, certainty)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=8))
+def test_certainties_of_a_course_are_shares(visits: list[tuple[float, float]]) -> None:
+    course = course_of(visits, bounds_of(visits))
+    assert 0 <= course.certainty <= 1
+    assert (course.status == "unclear") == (course.certainty < 0.6 or not course.likeliest)
 
 
 def bounds_of(visits: list[tuple[float, float]]) -> tuple[int, int] | None:
