@@ -11,7 +11,7 @@ from loaders.recognise.cover import footer_contradictions, periods_labelled, pub
 from loaders.recognise.earlier import earlier_inspections
 from loaders.recognise.judgements import contradictory, judgements_in
 from loaders.recognise.listed_inspections import HEADING, listed_inspections
-from loaders.recognise.people import team
+from loaders.recognise.people import listed_team, team
 from loaders.recognise.recommendations import recommendations_in
 from loaders.vocabulary import Vocabulary
 
@@ -38,7 +38,7 @@ def graded_report(
         title=title or vocabulary.frameworks[framework].label,
         periods=periods,
         published=issued,
-        people=team(layout, vocabulary),
+        people=team(layout, vocabulary) or listed_team(layout, vocabulary),
         judgements=judgements,
         recommendations=recommendations_in(layout, vocabulary),
         earlier=_earlier(layout, vocabulary, framework, day),

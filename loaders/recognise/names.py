@@ -13,11 +13,14 @@ from functools import cache
 
 from loaders.vocabulary import Vocabulary
 
-_LETTER = r"[^\W\d_]"
-_CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x180))))}]"
-# "O’Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "Anne-marie", "J.", "St. John"
+# A letter may be followed by its accent as a character of its own.
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+_LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
+_CAPITAL = f"[{''.join(filter(str.isupper, map(chr, _LATIN)))}]"
+# "O’Brien", "O’ Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "Anne-marie", "J.", "St. John"
 _WORD = (
-    rf"(?:(?:{_CAPITAL}|St)\.(?=[\s,])|(?:[a-z]{{1,2}}[’'‘`])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
+    rf"(?:(?:{_CAPITAL}|St)\.(?=[\s,])"
+    rf"|(?:[a-z]{{1,2}}[’'‘`]|[DO][’'‘`][ ])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
     rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*|[-‐‑][a-zß-ÿ]+)*)"
 )
 # A name that fills its line or ends before a comma, a bracket or "and".
@@ -45,6 +48,7 @@ class NameGrammar:
     separator: re.Pattern[str]
     prose: re.Pattern[str]
     post: re.Pattern[str]
+    qualifier: re.Pattern[str]
     other_post: re.Pattern[str]
     title: re.Pattern[str]
     honour: re.Pattern[str]
@@ -75,8 +79,14 @@ def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
                 "body-noun",
             )
         ),
-        tuple(label for name in vocabulary.given_names.values() for label in name.labels),
+        given_names(vocabulary),
     )
+
+
+def given_names(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Given names that are known, with their short forms."""
+    names = (*vocabulary.given_names.values(), vocabulary.name_words["given-name"])
+    return tuple(label for name in names for label in name.labels)
 
 
 @cache
@@ -102,6 +112,7 @@ def _compiled(
         separator=re.compile(rf"(?:\s*(?:{_SEPARATION}|{joined}))+\s*|\s+"),
         prose=re.compile(rf"[ \t]*\n?[ \t]*(?!{joined})[a-zß-ÿ]"),
         post=re.compile(post),
+        qualifier=re.compile(qualifier),
         other_post=re.compile(rf"(?=[a-z])(?:[\w’'-]+[ \t]+){{0,4}}?(?i:{nouns})(?=[ \t]*(?:[\n,;)]|\Z))"),
         title=re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})\b\.?\s*)+"),
         honour=re.compile(rf"[\s,(]*(?:{'|'.join(map(re.escape, honours))})\b\)?"),
@@ -124,12 +135,14 @@ def alternatives(labels: tuple[str, ...]) -> str:
 
 
 def repaired(printed: str) -> str:
-    """A name as its bearer writes it: single spaces, none beside a hyphen ("Thomson- Jones")."""
-    return re.sub(r"\s*([-‐‑])\s*", "-", " ".join(printed.split()))
+    """A name as its bearer writes it: single spaces, none beside a hyphen ("Thomson- Jones") or "O’"."""
+    joined = re.sub(r"\s*([-‐‑])\s*", "-", " ".join(printed.split()))
+    return re.sub(r"\b([DO][’'‘`]) ", r"\1", joined)
 
 
-def read_names(text: str, grammar: NameGrammar, start: int = 0) -> list[NameFound]:
-    """The names of a list that begins at `start`, in order; ends at the first thing that is no list item."""
+def read_names(text: str, grammar: NameGrammar, start: int = 0, single: bool = False) -> list[NameFound]:
+    """The names of a list that begins at `start`, in order; ends at the first thing that is no list item.
+    Where a `single` person is announced, four words without a comma are one name."""
     found: list[NameFound] = []
     at = start
     while at < len(text):
@@ -142,7 +155,7 @@ def read_names(text: str, grammar: NameGrammar, start: int = 0) -> list[NameFoun
             continue
         at = _skip(grammar.title, text, at)
         words, end, in_prose = _run(text, at, grammar)
-        names = [NameFound(repaired(text[a:b]), a, b) for a, b in _names(text, words, grammar)]
+        names = [NameFound(repaired(text[a:b]), a, b) for a, b in _names(text, words, grammar, single)]
         found.extend(names)
         if not words or in_prose:
             return found
@@ -159,7 +172,8 @@ def _read_post(text: str, at: int, grammar: NameGrammar, found: list[NameFound])
     """End of the post or parenthesis at `at`, which is added to the last name; `at` where there is none."""
     if bracket := _PARENTHESIS.match(text, at):
         printed, end = bracket.group(1), bracket.end()
-        is_post = bool(grammar.post.search(printed) or grammar.post_noun.search(printed))
+        said = (grammar.post.search(printed), grammar.post_noun.search(printed))
+        is_post = any(said) or grammar.qualifier.fullmatch(printed) is not None
     elif match := grammar.post.match(text, at) or grammar.other_post.match(text, at):
         printed, end, is_post = match.group().strip(), match.end(), True
     else:
@@ -201,15 +215,17 @@ _NAME_WORD = re.compile(_WORD)
 _BLANKS = re.compile(r"\s+")
 
 
-def _names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> Iterator[tuple[int, int]]:
+def _names(
+    text: str, words: list[tuple[int, int]], grammar: NameGrammar, single: bool
+) -> Iterator[tuple[int, int]]:
     """Names in a run of words without separators: one per line, or several whose commas are missing."""
     group: list[tuple[int, int]] = []
     for line in _by_line(text, words):
         if len(group) >= _PAIR and len(line) >= _PAIR:
-            yield from _whole_names(text, group, grammar)
+            yield from _whole_names(text, group, grammar, single)
             group = []
         group = [*group, *line]
-    yield from _whole_names(text, group, grammar)
+    yield from _whole_names(text, group, grammar, single)
 
 
 def _by_line(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -223,15 +239,20 @@ def _by_line(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int
         yield line
 
 
-def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> Iterator[tuple[int, int]]:
-    """One name, or pairs where four or six full words stand together; posts unknown to us are cut off."""
+def _whole_names(
+    text: str, words: list[tuple[int, int]], grammar: NameGrammar, single: bool
+) -> Iterator[tuple[int, int]]:
+    """One name, or pairs where four or six full words stand together; posts unknown to us are cut off, and
+    bodies are none, unless a given name before the noun of one makes it a surname."""
     nouns = (i for i, (a, b) in enumerate(words) if grammar.post_noun.fullmatch(text, a, b))
     if (first_noun := next(nouns, None)) is not None and not _is_surname(text, words, grammar):
         words = words[:_PAIR] if first_noun > _PAIR else []
-    if any(grammar.body_noun.fullmatch(text, a, b) for a, b in words):
+    body = any(grammar.body_noun.fullmatch(text, a, b) for a, b in words)
+    if body and not (len(words) == _PAIR and _is_given(text, words[0], grammar)):
         return
     full = all(_is_full_word(text[a:b], grammar) for a, b in words)
-    size = _PAIR if full and len(words) in (2 * _PAIR, 3 * _PAIR) else max(len(words), 1)
+    several = full and len(words) in (2 * _PAIR, 3 * _PAIR) and not single
+    size = _PAIR if several and not _has_middle_name(text, words, grammar) else max(len(words), 1)
     for index in range(0, len(words), size):
         part = words[index : index + size]
         if len(part) >= _PAIR:
@@ -241,9 +262,20 @@ def _whole_names(text: str, words: list[tuple[int, int]], grammar: NameGrammar) 
 def _is_surname(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> bool:
     """Whether the second of two words is a surname like Head: a post follows or a given name precedes."""
     return len(words) == _PAIR and (
-        text[slice(*words[0])].casefold() in grammar.given
+        _is_given(text, words[0], grammar)
         or bool(grammar.post.match(text, _skip(grammar.separator, text, words[-1][1])))
     )
+
+
+def _is_given(text: str, word: tuple[int, int], grammar: NameGrammar) -> bool:
+    return text[slice(*word)].casefold() in grammar.given
+
+
+def _has_middle_name(text: str, words: list[tuple[int, int]], grammar: NameGrammar) -> bool:
+    """Whether four words are one name: the second is a given name and the third, as it seems, a surname."""
+    if len(words) != 2 * _PAIR:
+        return False
+    return _is_given(text, words[1], grammar) and not _is_given(text, words[2], grammar)
 
 
 def _is_full_word(word: str, grammar: NameGrammar) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from loaders.model import Document, Layout, Line, PersonStated, Span
-from loaders.recognise.names import WHOLE_NAME, alternatives, name_grammar, read_names
+from loaders.recognise.names import WHOLE_NAME, alternatives, given_names, name_grammar, read_names
 from loaders.vocabulary import Vocabulary
 
 # The roles that a label announces in a block of the team; the others belong to letters and slides.
 _NOT_IN_TEAMS = ("signatory", "addressee", "copied-to")
 _INSPECTOR = "inspector"
+_TEAM = "team"
 # Posts that stand on a line of their own below a name, never above one.
 _BELOW_NAMES = ("hmi", "senior-hmi")
 
@@ -70,7 +71,9 @@ def team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
         )
         or (
             index < LINES_OF_COVER
-            and any(mark["colon"] == ":" for mark in label.finditer(text, line.span.start, line.span.end))
+            and any(
+                ":" in (mark["colon"] or "") for mark in label.finditer(text, line.span.start, line.span.end)
+            )
         )
     ]
     people: list[PersonStated] = []
@@ -94,7 +97,9 @@ def _last_line(lines: Sequence[Line], first: int, labelled: Sequence[int], vocab
     last = first
     limit = first + MAX_LINES_OF_NAMES
     for index in range(first + 1, min(len(lines), limit)):
-        if vocabulary.section_kind(lines[index].text) is not None:
+        text = lines[index].text
+        head = vocabulary.printed_forms.at("judgement-table-head", text, 0)
+        if vocabulary.section_kind(text) is not None or (head and head.end() == len(text)):
             break
         last = index
         if index in labelled:
@@ -112,9 +117,39 @@ def _labelled(block: Extract, label: re.Pattern[str], vocabulary: Vocabulary) ->
     people: list[PersonStated] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start() if following else len(block.text)
-        role = roles[_folded(mark["label"] or mark["bare"] or mark["above"])]
-        people.extend(_people(block, mark.end(), end, role, vocabulary))
+        words = mark["label"] or mark["bare"] or mark["above"] or mark["special"]
+        if words:  # nobody is known by a label that is not
+            single = _announces_one(mark, words, vocabulary)
+            people.extend(_people(block, mark.end(), end, roles[_folded(words)], vocabulary, single))
     return people
+
+
+def _announces_one(mark: re.Match[str], words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is the post of one person: "Lead inspector", not "Inspectors" or "Inspection team"."""
+    last = words.split()[-1]
+    is_post = name_grammar(vocabulary).post_noun.fullmatch(last) is not None
+    return is_post and not last.endswith("s") and "(s)" not in mark.group()
+
+
+def listed_team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
+    """The people whom sections on the team list with their posts beside them ("A, lead inspector"), if one of
+    them led."""
+    people = [
+        person
+        for lines in team_lines(layout)
+        for person in people_listed(layout.document, lines, _INSPECTOR, vocabulary)
+    ]
+    return tuple(people) if any(person.role == "lead" for person in people) else ()
+
+
+def team_lines(layout: Layout) -> Iterator[list[Line]]:
+    """The lines of each section on the team, without its heading."""
+    for section in layout.sections:
+        if section.kind == _TEAM:
+            within = (
+                line for line in layout.lines if section.span.start <= line.span.start < section.span.end
+            )
+            yield [line for line in within if not line.furniture and line.text != section.heading]
 
 
 def people_listed(
@@ -127,7 +162,9 @@ def people_listed(
     return tuple(_people(block, 0, len(block.text), role, vocabulary))
 
 
-def _people(block: Extract, start: int, end: int, role: str, vocabulary: Vocabulary) -> list[PersonStated]:
+def _people(
+    block: Extract, start: int, end: int, role: str, vocabulary: Vocabulary, single: bool = False
+) -> list[PersonStated]:
     return [
         PersonStated(
             name=found.name,
@@ -136,7 +173,7 @@ def _people(block: Extract, start: int, end: int, role: str, vocabulary: Vocabul
             span=block.span(found.start, found.end),
             post=found.post,
         )
-        for found in read_names(block.text[:end], name_grammar(vocabulary), start)
+        for found in read_names(block.text[:end], name_grammar(vocabulary), start, single)
     ]
 
 
@@ -146,7 +183,7 @@ def role_beside(post: str | None, role: str, vocabulary: Vocabulary) -> str:
     if post is None or role != _INSPECTOR:
         return role
     roles = _roles_by_words(vocabulary)
-    said = (roles.get(_folded(part)) for part in (post, *post.split(", ")))
+    said = (roles.get(_folded(part)) for part in (post, *re.split(r"\s*[,()]\s*", post)))
     return next((each for each in said if each and each != role), role)
 
 
@@ -182,24 +219,35 @@ def _label(vocabulary: Vocabulary) -> re.Pattern[str]:
     below_names = {_folded(label) for key in _BELOW_NAMES for label in vocabulary.posts[key].labels}
     post_noun = name_grammar(vocabulary).post_noun
     above = (label for label in labels if post_noun.fullmatch(label.split()[-1]) and label.upper() != label)
-    given = (label for name in vocabulary.given_names.values() for label in name.labels)
     return _label_pattern(
-        labels, tuple(label for label in above if _folded(label) not in below_names), tuple(given)
+        labels,
+        tuple(label for label in above if _folded(label) not in below_names),
+        given_names(vocabulary),
+        vocabulary.name_words["post-qualifier"].alternatives,
+        vocabulary.name_words["post-noun"].alternatives,
     )
 
 
 @cache
 def _label_pattern(
-    labels: tuple[str, ...], above: tuple[str, ...], given: tuple[str, ...]
+    labels: tuple[str, ...],
+    above: tuple[str, ...],
+    given: tuple[str, ...],
+    qualifiers: tuple[str, ...],
+    nouns: tuple[str, ...],
 ) -> re.Pattern[str]:
-    """A role's label before names: followed by a colon, or (those of `above`) alone on the line above a whole
-    name, or (two words or more) followed by a capital letter on its line or a given name on the next."""
+    """A role's label before names: followed by a colon (a line may begin it with words like "LSCB"), or
+    (those of `above`) alone on the line above a whole name, or (two words or more) followed by a capital
+    letter on its line or a given name on the next; or any post that begins a line and ends in a colon."""
     with_blank = tuple(label for label in labels if " " in label)
     next_line = r"[ \t]*\n\W*"
     on_next_line = rf"{next_line}(?=(?:{'|'.join(map(re.escape, given))})\b)"
+    colon = r"(?:\(s\))?(?:\s*\([^()\n]{0,60}\))?\s*[:–-]\s*"
     return re.compile(
-        rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?:\(s\))?(?:\s*\([^()\n]{{0,60}}\))?"
-        rf"\s*(?P<colon>[:–-])\s*"
+        rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?P<colon>{colon})"
         rf"|(?P<above>{alternatives(above)}){next_line}(?={WHOLE_NAME})"
-        rf"|(?P<bare>{alternatives(with_blank)})(?:[ \t]+(?=[A-Z])|{on_next_line}))"
+        rf"|(?P<bare>{alternatives(with_blank)})(?:[ \t]+(?=[A-Z])|{on_next_line})"
+        rf"|^(?:(?:[A-Z]{{2,5}}|{alternatives(qualifiers)})\s)+(?P<special>{alternatives(labels)}){colon}"
+        rf"|^[A-Z][^\n:,;.]{{2,58}}?\b{alternatives(nouns)}\s?:)",
+        re.MULTILINE,
     )

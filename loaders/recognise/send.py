@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from loaders.layout.lines import squeeze
-from loaders.model import EarlierInspection, JudgementStated, Layout, PersonStated, Report, Span
+from loaders.model import EarlierInspection, JudgementStated, Layout, Line, PersonStated, Report, Span
 from loaders.recognise.cover import (
     OPENING,
     REACH,
@@ -18,7 +19,7 @@ from loaders.recognise.cover import (
 from loaders.recognise.dates import periods_after
 from loaders.recognise.earlier import earlier_inspections
 from loaders.recognise.letters import read_letter
-from loaders.recognise.people import people_listed
+from loaders.recognise.people import people_listed, team, team_lines
 from loaders.recognise.send_tables import points_of_tables
 from loaders.recognise.visit_letters import title, titled_authority
 from loaders.vocabulary import Vocabulary
@@ -26,6 +27,11 @@ from loaders.vocabulary import Vocabulary
 FRAMEWORK = "send"
 AREA = "send-arrangements"
 OUTCOME = "outcome-"
+# Roles that the head of a column makes of plain ones.
+COLUMNS = {
+    ("agency-cqc", "lead"): "cqc-lead",
+    ("agency-cqc", "inspector"): "cqc-inspector",
+}
 COVER = 2500
 
 
@@ -95,32 +101,37 @@ def _previous(layout: Layout, vocabulary: Vocabulary) -> tuple[EarlierInspection
 
 
 def _team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
-    """The people of the team's table, whose two columns (one for each inspectorate) come line by line."""
+    """The people whom labels announce ("Lead inspector: A"); else those of the team's table, whose two
+    columns (one for each inspectorate) come line by line, or one below the other."""
     agencies = vocabulary.printed_forms.under("agency-")
     people: list[PersonStated] = []
-    for section in layout.sections:
-        if section.kind != "team":
-            continue
-        lines = [
-            line
-            for line in layout.lines
-            if not line.furniture
-            and section.span.start <= line.span.start < section.span.end
-            and line.text != section.heading
-        ]
-        lines = [
-            line
-            for before, line in zip((None, *lines), lines, strict=False)
+    for lines in team_lines(layout):
+        columns: list[tuple[str, list[Line]]] = [("", [])]
+        before = ""
+        for line in lines:
             # "Inspector," at a line's end goes on with "CQC" on the next.
-            if (before and before.text.endswith(",")) or not _only_names(line.text, agencies, vocabulary)
-        ]
-        people.extend(people_listed(layout.document, lines, "inspector", vocabulary))
-    return tuple(people)
+            if before.endswith(",") or not (named := _agencies_alone(line.text, agencies, vocabulary)):
+                columns[-1][1].append(line)
+            else:
+                # Two heads without a name between them stand above both columns.
+                columns.append(("" if columns[-1][0] and not columns[-1][1] else named, []))
+            before = line.text
+        for head, column in columns:
+            listed = people_listed(layout.document, column, "inspector", vocabulary)
+            people.extend(_of_column(person, head) for person in listed)
+    labelled = team(layout, vocabulary)
+    return labelled if len(labelled) > len(people) else tuple(people)
 
 
-def _only_names(line: str, agencies: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """Whether a line is made of inspectorates' names alone: the head of the table or of a column."""
-    for agency in agencies:
+def _of_column(person: PersonStated, head: str) -> PersonStated:
+    """The person with the role that an inspectorate's column gives to a plain inspector or lead."""
+    return replace(person, role=COLUMNS.get((head, person.role), person.role))
+
+
+def _agencies_alone(line: str, agencies: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    """The inspectorates of a line that is made of their names alone, the head of the table or of a column."""
+    named = [agency for agency in agencies if vocabulary.printed_forms.find(agency, line)]
+    for agency in named:
         for match in list(vocabulary.printed_forms.all(agency, line)):
             line = line.replace(match.group(), "")
-    return not line.strip(" ()and&,")
+    return " ".join(named) if not line.strip(" ()and&,|") else ""

@@ -37,6 +37,13 @@ LISTS = [
     ),
     ("Łucja Fenwright and Fatima bint Orme", ["Łucja Fenwright", "Fatima bint Orme"]),
     ("Ada Fenwright, Assistant Regional Director, Bo Marsh", ["Ada Fenwright", "Bo Marsh"]),
+    ("Ọlá Fenwright, Şule Marsh and Hồng Orme", ["Ọlá Fenwright", "Şule Marsh", "Hồng Orme"]),
+    ("Zoe\u0308 Fenwright, Rene\u0301e Marsh", ["Zoe\u0308 Fenwright", "Rene\u0301e Marsh"]),
+    ("Ada O’ Fenn, Bo D’ Orme and Cy Marsh", ["Ada O’Fenn", "Bo D’Orme", "Cy Marsh"]),
+    ("Mary Ann Fenwright Orme, Bo Marsh", ["Mary Ann Fenwright Orme", "Bo Marsh"]),
+    ("Ada Fenwright Mary Marsh, Cy Orme", ["Ada Fenwright", "Mary Marsh", "Cy Orme"]),
+    ("Sarah Trust, Peter Board HMI and Paul Local", ["Sarah Trust", "Peter Board", "Paul Local"]),
+    ("Ada Fenwright (shadow), Bo Marsh", ["Ada Fenwright", "Bo Marsh"]),
 ]
 
 ENDS = [
@@ -50,6 +57,8 @@ ENDS = [
     ("Strategic Lead", []),
     ("Integrated Care Board", []),
     ("Metropolitan Borough Council", []),
+    ("Westmarsh Trust", []),
+    ("Mary Orme Trust", []),
     ("Northwick Vale Police", []),
     ("Not applicable", []),
     ("N/A\nSenior", []),
@@ -65,6 +74,7 @@ POSTS = [
     ("Ada Fenwright HMI (Designate)", "HMI (Designate)"),
     ("Ada Fenwright, HMI, Ofsted inspectorArea SEND", "HMI, Ofsted inspector"),
     ("Ada Fenwright SCRI", "SCRI"),
+    ("Ada Fenwright (shadow)", "shadow"),
     ("Ada Fenwright", None),
 ]
 
@@ -79,6 +89,16 @@ def test_names_of_a_list(text: str, expected: list[str], vocabulary: Vocabulary)
 def test_places_slice_the_names_as_printed(text: str, expected: list[str], vocabulary: Vocabulary) -> None:
     for each in read_names(text, name_grammar(vocabulary)):
         assert repaired(text[each.start : each.end]) == each.name
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Fenwright Stone Marsh HMI", "Ada Fenwright\nStone Marsh", "Ada Mary Ann Fenwright, HMI"]
+)
+def test_four_words_are_one_name_where_one_person_is_announced(text: str, vocabulary: Vocabulary) -> None:
+    grammar = name_grammar(vocabulary)
+    lines = text.count("\n") + 1
+    assert len(read_names(text, grammar, single=True)) == lines
+    assert len(read_names(text, grammar)) == 2
 
 
 @pytest.mark.parametrize(("text", "post"), POSTS)

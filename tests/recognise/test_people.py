@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from loaders.model import Layout
-from loaders.recognise.people import people_listed, role_beside, team
+from loaders.recognise.people import listed_team, people_listed, role_beside, team
 from loaders.vocabulary import Vocabulary
 
 Lay = Callable[[str], Layout]
@@ -85,6 +85,39 @@ TEAMS += [
     ),
 ]
 
+TEAMS += [
+    (
+        "Lead inspector: Ada Fenwright\nLSCB inspector: Bo Marsh\nTeam inspectors: Cy Orme, Di Stone (shadow)\n"
+        "Research analyst: Ed Tarn\nData and insight officer: Flo Underhill",
+        {
+            "Ada Fenwright": "lead",
+            "Bo Marsh": "inspector",
+            "Cy Orme": "inspector",
+            "Di Stone": "shadow",
+            "Ed Tarn": "data-analyst",
+            "Flo Underhill": "data-analyst",
+        },
+    ),
+    (
+        "Lead inspector: Ada Fenwright\nTeam inspectors: Bo Marsh, Cy\nOrme\nRegional director: Di Stone\n"
+        "Quality assurance manager: Ed Tarn",
+        {
+            "Ada Fenwright": "lead",
+            "Bo Marsh": "inspector",
+            "Cy Orme": "inspector",
+            "Ed Tarn": "quality-assurance",
+        },
+    ),
+    ("Lead inspector: Ada Fenwright Stone Marsh\nAge group: All", {"Ada Fenwright Stone Marsh": "lead"}),
+    (
+        "Lead inspectors: Ada Fenwright Bo Marsh\nAge group: All",
+        {"Ada Fenwright": "lead", "Bo Marsh": "lead"},
+    ),
+    ("Lead inspector: Sarah Trust\nAge group: All", {"Sarah Trust": "lead"}),
+    ("Lead inspector: Ada Fenwright\nGrade\nGood\nGood", {"Ada Fenwright": "lead"}),
+    ("Lead inspector: Ada Fenwright HMI\nJudgement\nOverall effectiveness", {"Ada Fenwright": "lead"}),
+]
+
 NOBODY = [
     "Lead inspector\nThe Council does well and is told so.",
     "Quality assurance manager\nSocial Workers learn from audits.",
@@ -119,6 +152,8 @@ def test_spans_slice_the_text_where_a_name_is_broken_over_lines(
 @pytest.mark.parametrize(
     ("post", "listed_as", "role"),
     [
+        ("HMI (shadow)", "inspector", "shadow"),
+        ("HMI (designate)", "inspector", "inspector"),
         ("SCRI", "inspector", "regulatory-inspector"),
         ("HMI, CQC inspector", "inspector", "cqc-inspector"),
         ("Seconded inspector", "inspector", "inspector"),
@@ -143,3 +178,20 @@ def test_people_of_a_list_have_the_role_of_their_post_or_the_given_one(
         ("Bo Marsh", "cqc-lead"),
         ("Cy Orme", "inspector"),
     ]
+
+
+def test_a_team_is_listed_with_posts_behind_the_names(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    layout = laid_out(
+        "The inspection team\nName Role\nAda Fenwright, lead inspector\nBo Marsh, team inspector\n"
+        "Cy Orme, senior data analyst\nAny complaints about the inspection follow."
+    )
+    assert [(person.name, person.role) for person in listed_team(layout, vocabulary)] == [
+        ("Ada Fenwright", "lead"),
+        ("Bo Marsh", "inspector"),
+        ("Cy Orme", "data-analyst"),
+    ]
+
+
+def test_names_without_a_lead_are_no_team(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    layout = laid_out("The inspection team\nAda Fenwright, Bo Marsh\nAny complaints follow.")
+    assert listed_team(layout, vocabulary) == ()

@@ -135,6 +135,13 @@ TABLES = [
     "Bo Marsh (HMI) Di Stone (CQC)",
     "Ofsted\nAda Fenwright, Ofsted co-lead inspector\nBo Marsh, HMI Education\nCare Quality Commission\n"
     "Cy Orme, Lead children’s services inspector, CQC\nDi Stone, CQC team inspector",
+    "Ofsted\nAda Fenwright (lead inspector)\nBo Marsh, HMI\nCare Quality Commission\n"
+    "Cy Orme (lead inspector)\nDi Stone",
+    "Ofsted\nCare Quality Commission\nAda Fenwright, lead HMI\nCy Orme, CQC lead\nBo Marsh, HMI\nDi Stone, CQC",
+    "Ofsted lead inspector: Ada Fenwright HMI\nOfsted inspectors: Bo Marsh HMI\n"
+    "CQC lead inspector: Cy Orme\nCQC inspector: Di Stone",
+    "| Ofsted | Care Quality Commission |\n| Ada Fenwright, Ofsted lead inspector | Cy Orme, CQC, Lead inspector |\n"
+    "| Bo Marsh, HMI | Di Stone, CQC inspector |",
 ]
 
 
