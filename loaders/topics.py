@@ -4,7 +4,7 @@ for each."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import TopicFact
@@ -56,22 +56,15 @@ def topics(
         before = (section, finding.statement.text)
         if finding.polarity == "neutral":
             continue
-        certain: dict[_Topic, float] = {}
-        for theme, certainty in zip(finding.themes, finding.theme_certainties, strict=True):
-            certain[theme, ""] = certainty
-            if section.area and finding.polarity != "strength":
-                certain[theme, section.area] = certainty
-        if section.area:
-            certain["", section.area] = 1.0
-        if not certain:
-            continue
         asked_for = vocabulary.section_kinds[section.kind].implied_polarity == "concern"
+        leaning = leaning_of(finding.statement.text, vocabulary)
         # What is to be done says less than what was found.
-        score = stands_alone(finding, vocabulary) - (ASKED_FOR if asked_for else 0.0)
-        text = in_context(finding, section.heading if asked_for else "", previous, vocabulary)
+        score = stands_alone(finding, leaning) - (ASKED_FOR if asked_for else 0.0)
+        needed = (section.heading if asked_for else "") or (previous if leaning else None)
+        text = f"[{needed}] {finding.statement.text}" if needed else finding.statement.text
         # A reason in quotation marks is a cue that stands in the sentence itself.
         named = {topic for topic, quoted, _ in (why.partition(": “") for why in finding.why) if quoted}
-        for topic, certainty in certain.items():
+        for topic, certainty in _certain(finding, section.area):
             told = score + (NAMED_BONUS if topic[0] in named else 0.0)
             tally = tallies[topic]
             tally.polarities[finding.polarity] += 1
@@ -83,32 +76,33 @@ def topics(
     return tuple(_fact(topic, tallies[topic]) for topic in sorted(tallies))
 
 
-def stands_alone(finding: Finding, vocabulary: Vocabulary) -> float:
+def _certain(finding: Finding, area: str | None) -> Iterator[tuple[_Topic, float]]:
+    """What the finding speaks of, and how certain that is."""
+    for theme, certainty in zip(finding.themes, finding.theme_certainties, strict=True):
+        yield (theme, ""), certainty
+        if area and finding.polarity != "strength":
+            yield (theme, area), certainty
+    if area:
+        yield ("", area), 1.0
+
+
+def leaning_of(text: str, vocabulary: Vocabulary) -> float:
+    """How much a sentence loses, 0 to 1, for not being understood without the one before it."""
+    if vocabulary.printed_forms.at("leans-back", text, 0):
+        return 0.35
+    return 0.2 if any(vocabulary.printed_forms.all("points-back", text)) else 0.0
+
+
+def stands_alone(finding: Finding, leaning: float) -> float:
     """How well a finding speaks for its themes by itself, 0 to 1: short, about little else, of one
-    polarity, complete without the sentence before it."""
+    polarity, complete without the sentence before it (`leaning_of`)."""
     text = finding.statement.text
     score = 1.0 - min(0.5, abs(len(text) - IDEAL_CHARACTERS) / 400)
     score -= 0.1 * max(0, len(finding.themes) - 1)
     score -= 0.3 if finding.polarity == "mixed" else 0.0
-    if vocabulary.printed_forms.at("leans-back", text, 0):
-        score -= 0.35
-    elif _points_back(text, vocabulary):
-        score -= 0.2
+    score -= leaning
     score -= 0.25 if len(text) < 50 or text[-1] not in ".!" else 0.0
     return round(max(0.0, score), 4)
-
-
-def in_context(finding: Finding, heading: str, previous: str | None, vocabulary: Vocabulary) -> str:
-    """The finding's words, after those that they cannot be understood without, in square brackets: the
-    heading that makes a concern of it ("" if none does), or else the sentence that it leans on."""
-    text = finding.statement.text
-    leans = vocabulary.printed_forms.at("leans-back", text, 0) or _points_back(text, vocabulary)
-    needed = heading or (previous if leans else None)
-    return f"[{needed}] {text}" if needed else text
-
-
-def _points_back(text: str, vocabulary: Vocabulary) -> bool:
-    return any(vocabulary.printed_forms.all("points-back", text))
 
 
 def _fact(topic: _Topic, tally: _Tally) -> TopicFact:

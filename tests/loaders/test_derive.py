@@ -14,7 +14,7 @@ from loaders.derive.recurring import recurring_themes
 from loaders.model import Document, Finding, Layout, Paragraph, Section, Span, Statement
 from loaders.resolve.model import Visit
 from loaders.state.derived_graph import derived_graph
-from loaders.topics import stands_alone, topics
+from loaders.topics import leaning_of, stands_alone, topics
 from loaders.vocabulary import Vocabulary
 
 # What a visit surely says: a concern, a strength, both, nothing.
@@ -132,7 +132,8 @@ def finding(
 def test_the_sentence_that_stands_for_a_visit_is_short_and_complete(
     better: str, worse: str, vocabulary: Vocabulary
 ) -> None:
-    assert stands_alone(finding(better), vocabulary) > stands_alone(finding(worse), vocabulary)
+    good, bad = (stands_alone(finding(text), leaning_of(text, vocabulary)) for text in (better, worse))
+    assert good > bad
 
 
 def test_the_sentence_that_names_the_theme_stands_for_it(vocabulary: Vocabulary) -> None:
