@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from pyoxigraph import RdfFormat
 from graph_cli.build import BuildFailed, build
 from graph_cli.commands.build import told
 from graph_cli.errors import AskedWrongly
-from graph_cli.ledger import read_ledger
 from graph_cli.store import GraphStore
 from graph_cli.workers import load_files
 from loaders.iris import NAMESPACE
@@ -179,45 +177,62 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_loads(sample: P
     assert [outcome.reason for outcome in in_time] == [None, None]
 
 
+# Runs the command line, counts how often it touches files within a folder, and kills itself before one of them.
+KILLED_AT_A_TOUCH = """
+import itertools, os, signal, sys
+
+if __name__ == "__main__":
+    within, moment, *words = sys.argv[1:]
+    touches = itertools.count(1)
+
+    def watch(event, arguments):
+        if event.startswith(("open", "os.", "shutil.")) and str(arguments[:1]).find(within) > 0:
+            touch = next(touches)
+            if touch == int(moment):
+                os.killpg(0, signal.SIGKILL)
+            os.write(2, b"touch ")
+
+    sys.addaudithook(watch)
+    sys.argv[1:] = words
+    from graph_cli.__main__ import main
+
+    main()
+"""
+
+
 def test_a_build_killed_at_any_of_ten_moments_leaves_the_old_graph_readable(
     sample: Path, tmp_path: Path
 ) -> None:
-    store = tmp_path / "store"
-    build([sample / LETTER], store, jobs=1)
-    before = dump(store)
-    words = [sys.executable, "-m", "graph_cli", "build", str(sample), "--store", str(store), "--jobs", "1"]
-    started = time.monotonic()
-    subprocess.run(
-        [*words[:-4], "--store", str(tmp_path / "timed"), "--jobs", "1"],
-        check=True,
-        capture_output=True,
-        cwd=ONTOLOGY.parent,
+    """Moments are those at which it touches the store or what it prepares for it, the last three before the
+    new graph is in place among them: no clock decides."""
+    script, store, staging = (
+        tmp_path / "killed.py",
+        tmp_path / "made" / "store",
+        tmp_path / "made" / "staging",
     )
-    whole = time.monotonic() - started
-    killed = 0
-    for moment in range(10):
-        process = subprocess.Popen(
-            words,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+    script.write_text(KILLED_AT_A_TOUCH)
+    staging.mkdir(parents=True)
+
+    def add_sample(to: Path, moment: int) -> subprocess.CompletedProcess[bytes]:
+        words = [to.parent, str(moment), "build", sample, "--store", to, "--jobs", "1"]
+        return subprocess.run(
+            [sys.executable, script, *words],
+            capture_output=True,
             cwd=ONTOLOGY.parent,
+            env={**os.environ, "TMPDIR": str(to.parent / "staging"), "PYTHONPATH": str(ONTOLOGY.parent)},
             start_new_session=True,
         )
-        try:
-            process.wait(timeout=whole * (moment + 0.5) / 10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            killed += 1
-        graph = dump(store)
-        if graph != before:
-            assert of_documents(before) < of_documents(graph), (
-                "a swap happened: it must be the whole new graph"
-            )
-            ledger = read_ledger(GraphStore(store).current)
-            assert ledger is not None
-            assert len(ledger.entries) == 13
-    assert killed >= 5
+
+    build([sample / LETTER], store, jobs=1)
+    before = dump(store)
+    shutil.copytree(store.parent, tmp_path / "tried")
+    tried = add_sample(tmp_path / "tried" / "store", 0)
+    assert tried.returncode == 0, tried.stderr
+    touches = tried.stderr.count(b"touch ")
+    assert touches > 20
+    for moment in (*range(1, touches, touches // 7), touches - 2, touches - 1, touches):
+        assert add_sample(store, moment).returncode == -signal.SIGKILL
+        assert dump(store) == before, moment
     assert build([sample], store, jobs=1).documents == 13
 
 
