@@ -214,9 +214,9 @@ def test_a_build_killed_at_any_of_ten_moments_leaves_the_old_graph_readable(
     staging.mkdir(parents=True)
 
     def add_sample(to: Path, moment: int) -> subprocess.CompletedProcess[bytes]:
-        words = [to.parent, str(moment), "build", sample, "--store", to, "--jobs", "1"]
+        words = [str(to.parent), str(moment), "build", str(sample), "--store", str(to), "--jobs", "1"]
         return subprocess.run(
-            [sys.executable, script, *words],
+            [sys.executable, str(script), *words],
             capture_output=True,
             cwd=ONTOLOGY.parent,
             env={**os.environ, "TMPDIR": str(to.parent / "staging"), "PYTHONPATH": str(ONTOLOGY.parent)},
