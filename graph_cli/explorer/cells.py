@@ -20,6 +20,8 @@ NAMED_BY = {
     "person": "person",
     "inspector": "person",
 }
+# Text of more characters needs room.
+SENTENCE = 60
 CODES_OF_THEMES = ("theme", "themes", "other_theme")
 # Columns whose cells another column of the row has the IRI for.
 IRI_BESIDE = {
@@ -33,7 +35,8 @@ IRI_BESIDE = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Pieces of text, each with the address of a page or None; `kind` is "number", "date" or ""."""
+    """Pieces of text, each with the address of a page or None; `kind` is "number", "date", "sentence"
+    for text that needs room, or ""."""
 
     pieces: tuple[tuple[str, str | None], ...]
     kind: str
@@ -50,6 +53,8 @@ def cells(visitor: Visitor, table: Table, columns: Sequence[str], most: int) -> 
 def _kind(value: Value) -> str:
     if isinstance(value, date):
         return "date"
+    if isinstance(value, str) and len(value) > SENTENCE:
+        return "sentence"
     return "number" if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else ""
 
 
