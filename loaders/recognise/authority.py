@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 
 from loaders.layout.lines import squeeze
 from loaders.model import AuthorityStated, Span
@@ -18,6 +17,7 @@ _POSSESSIVE = re.compile(r"['’‘]s?$")
 _EDGE = re.compile(r"^[\s\d,.:;–—-]+|[\s\d,.:;–—-]+$")
 # What follows names the body that runs the services for the council: "Ambershire (Ambershire Futures)".
 _RUN_BY = re.compile(r"\s*[(/|].*$")
+_JOINED = re.compile(r"\s+(?:and|with|by)\s+|\s*[,:;]\s+")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
 _WORD = re.compile(r"\S+")
 
@@ -29,15 +29,17 @@ def authority_printed(
     Council", "local area") may surround the name. `on` is a day of the inspection."""
     printed = _cleaned(text[span.start : span.end])
     named_alone = _RUN_BY.sub("", printed)
-    for candidate in chain(_narrowed(printed, vocabulary), _narrowed(named_alone, vocabulary)):
-        if key := vocabulary.authority_named(candidate, on):
+    for name in (printed, named_alone):
+        if key := _key(name, vocabulary, on):
             return AuthorityStated(key, printed, span)
     first_line = text[span.start : span.end].split("\n", 1)[0]
     if 0 < len(first_line) < span.end - span.start:
         above = authority_printed(text, Span(span.start, span.start + len(first_line)), vocabulary, on)
         if above.key:
             return above
-    return AuthorityStated(None, printed, span)
+    # Two names joined may both be the same council's: "Westmarsh Children First and Westmarsh Council".
+    keys = {_key(name, vocabulary, on) for name in _JOINED.split(named_alone)}
+    return AuthorityStated(keys.pop() if len(keys) == 1 else None, printed, span)
 
 
 def authority_mentioned(
@@ -67,6 +69,11 @@ def authorities_in(
 def _cleaned(raw: str) -> str:
     name = _BROKEN_HYPHEN.sub("-", squeeze(raw))
     return _EDGE.sub("", _POSSESSIVE.sub("", _EDGE.sub("", name)))
+
+
+def _key(printed: str, vocabulary: Vocabulary, on: date | None) -> str | None:
+    keys = (vocabulary.authority_named(name, on) for name in _narrowed(printed, vocabulary))
+    return next(filter(None, keys), None)
 
 
 def _narrowed(printed: str, vocabulary: Vocabulary) -> Iterator[str]:

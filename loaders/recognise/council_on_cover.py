@@ -12,6 +12,7 @@ from loaders.recognise.authority import authority_mentioned, authority_printed
 from loaders.vocabulary import Vocabulary
 
 LONGEST_NAME = 120
+LINES_OF_NAME = 3
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -34,15 +35,17 @@ def council_on_cover(
 
 
 def _lines(layout: Layout, start: int, end: int) -> Iterator[Span]:
-    """The stretch of all lines, then each line alone; lines without a letter are page numbers."""
+    """The stretch of all lines, then those of few lines, then each line alone; lines without a letter are
+    page numbers. A name broken over lines comes before its end, which may be another council's name."""
     spans = [
         Span(max(start, line.span.start), min(end, line.span.end))
         for line in layout.lines
         if start < line.span.end and line.span.start < end and _LETTER.search(line.text)
     ]
-    if len(spans) > 1 and spans[-1].end - spans[0].start <= LONGEST_NAME:
-        yield Span(spans[0].start, spans[-1].end)
-    yield from (span for span in spans if span.end - span.start <= LONGEST_NAME)
+    for count in dict.fromkeys((len(spans), *range(min(LINES_OF_NAME, len(spans)), 0, -1))):
+        for first, last in zip(spans, spans[count - 1 :], strict=False):
+            if last.end - first.start <= LONGEST_NAME:
+                yield Span(first.start, last.end)
 
 
 def _judged(layout: Layout, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -59,7 +59,7 @@ def tables(
     the place of the whole part, for no less of it shows the grade."""
     done = -1
     for line in lines if words.areas else ():
-        if line.span.start < done:
+        if line.span.start < done or line.text[:1].islower():  # it goes on from the line above
             continue
         cells = _cells(text, line.span.start, words)
         parts = _parts(cells, text)
@@ -89,6 +89,8 @@ def rows_broken_by_grade(
     """Rows of two or three lines: words of one grade end some of them, and the rest names an area."""
     parted = [_parted(line.text, grades) for line in lines]
     for index, first in enumerate(lines):
+        if first.text[:1].islower():  # it goes on from the line above
+            continue
         for end in range(min(index + BROKEN_OVER, len(lines)), index + 1, -1):
             if found := _broken_row(parted[index:end], grades, area_named):
                 span = Span(first.span.start, lines[end - 1].span.end)

@@ -138,13 +138,18 @@ def _rows(
     for index in _possible_rows(lines, labels):
         match = row.match(text, lines[index].span.start) if index > done else None
         last = match and _line_that_ends(lines, index, match.end())
-        if match is None or last is None:
+        if match is None or last is None or _goes_on(text, match):
             continue
         area = next(key for i, (key, _) in enumerate(patterns) if match[f"a{i}"])
         span = Span(match.start("area"), match.end("grade"))
         found.append(JudgementStated(area, _key(match["grade"], vocabulary), squeeze(match["grade"]), span))
         done = last
     return found
+
+
+def _goes_on(text: str, row: re.Match[str]) -> bool:
+    """Whether the name of the area begins on the line before: "Children in care and / care leavers Good"."""
+    return row.start() == row.start("area") and text[row.start()].islower()
 
 
 def _possible_rows(lines: Sequence[Line], labels: tuple[str, ...]) -> list[int]:

@@ -24,7 +24,7 @@ _WORD = (
     rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*|[-‐‑][a-zß-ÿ]+)*)"
 )
 # A name that fills its line or ends before a comma, a bracket or "and".
-WHOLE_NAME = rf"{_WORD}(?:[ \t]+(?:[a-z]{{2,3}}[ \t]+)?{_WORD}){{1,3}}[ \t]*(?:[\n,;(&–-]|and\b|\Z)"
+WHOLE_NAME = rf"{_WORD}(?:[^\S\n]+(?:[a-z]{{2,3}}[^\S\n]+)?{_WORD}){{1,3}}[^\S\n]*(?:[\n,;(&–-]|and\b|\Z)"
 _SEPARATION = r"[,;&•●▪■·\uf0a7\uf0b7|/]|(?<!\S)[-–—](?=\s)|[.)\]](?=\s|\d|$)"
 _GLUED = re.compile(rf"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<=[a-zß-ÿ])(?={_CAPITAL}[a-zß-ÿ]+$)")
 _PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\)){1,80})\)")
@@ -110,10 +110,12 @@ def _compiled(
     joined = rf"\b(?:{either})\b"
     return NameGrammar(
         separator=re.compile(rf"(?:\s*(?:{_SEPARATION}|{joined}))+\s*|\s+"),
-        prose=re.compile(rf"[ \t]*\n?[ \t]*(?!{joined})[a-zß-ÿ]"),
+        prose=re.compile(rf"[^\S\n]*\n?[^\S\n]*(?!{joined})[a-zß-ÿ]"),
         post=re.compile(post),
         qualifier=re.compile(qualifier),
-        other_post=re.compile(rf"(?=[a-z])(?:[\w’'-]+[ \t]+){{0,4}}?(?i:{nouns})(?=[ \t]*(?:[\n,;)]|\Z))"),
+        other_post=re.compile(
+            rf"(?=[a-z])(?:[\w’'-]+[^\S\n]+){{0,4}}?(?i:{nouns})(?=[^\S\n]*(?:[\n,;)]|\Z))"
+        ),
         title=re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})\b\.?\s*)+"),
         honour=re.compile(rf"[\s,(]*(?:{'|'.join(map(re.escape, honours))})\b\)?"),
         particle=re.compile(rf"(?:(?:{'|'.join(map(re.escape, particles))})\.?\s+)+(?={_LETTER})"),

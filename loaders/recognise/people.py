@@ -240,13 +240,13 @@ def _label_pattern(
     (those of `above`) alone on the line above a whole name, or (two words or more) followed by a capital
     letter on its line or a given name on the next; or any post that begins a line and ends in a colon."""
     with_blank = tuple(label for label in labels if " " in label)
-    next_line = r"[ \t]*\n\W*"
+    next_line = r"[^\S\n]*\n\W*"
     on_next_line = rf"{next_line}(?=(?:{'|'.join(map(re.escape, given))})\b)"
-    colon = r"(?:\(s\))?(?:\s*\([^()\n]{0,60}\))?\s*[:–-]\s*"
+    colon = r"(?:\(s\))?(?:\s*\([^()]{0,60}\))?\s*[:–-]\s*"
     return re.compile(
         rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?P<colon>{colon})"
         rf"|(?P<above>{alternatives(above)}){next_line}(?={WHOLE_NAME})"
-        rf"|(?P<bare>{alternatives(with_blank)})(?:[ \t]+(?=[A-Z])|{on_next_line})"
+        rf"|(?P<bare>{alternatives(with_blank)})(?:[^\S\n]+(?=[A-Z])|{on_next_line})"
         rf"|^(?:(?:[A-Z]{{2,5}}|{alternatives(qualifiers)})\s)+(?P<special>{alternatives(labels)}){colon}"
         rf"|^[A-Z][^\n:,;.]{{2,58}}?\b{alternatives(nouns)}\s?:)",
         re.MULTILINE,

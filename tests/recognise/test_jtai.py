@@ -68,6 +68,19 @@ OPENINGS += [
 ]
 
 
+OPENINGS += [
+    (
+        "Joint targeted area inspection of Windsor and Maidenhead",
+        f"Ofsted, Care Quality Commission\n{opening} 22 to 26 January 2024.",
+        None,
+    )
+    for opening in (
+        "Ofsted, CQC and HMICFRS undertook a joint inspection of the response to risk in the borough from",
+        "This joint inspection took place over five days, from",
+    )
+]
+
+
 @pytest.mark.parametrize(("title", "opening", "theme"), OPENINGS)
 def test_council_days_and_theme_are_read(
     title: str, opening: str, theme: str | None, vocabulary: Vocabulary, laid_out: Lay

@@ -56,6 +56,13 @@ STATED = [
     ("sif", "Children’s social care services in Westmarsh: inadequate", {OVERALL: "inadequate"}),
     ("sif", "Westmarsh’s children’s services require improvement", {OVERALL: "requires-improvement"}),
     ("sif", "The LSCB has been judged as good", {"lscb": "good"}),
+    ("sif", "The Westmarsh and Ambershire Safeguarding Children Boards are good", {"lscb": "good"}),
+    (
+        "sif",
+        "Children’s services in Westmarsh are judged to require improvement",
+        {OVERALL: "requires-improvement"},
+    ),
+    ("ilacs", "The experiences and progress of care-experienced young people Good", {"care-leavers": "good"}),
     ("sif", "The Local Safeguarding Children Board judgement is good", {"lscb": "good"}),
     ("sif", "The overall judgement is good.", {OVERALL: "good"}),
     ("sif", "Overall judgement: inadequate", {OVERALL: "inadequate"}),
@@ -140,6 +147,9 @@ NO_TABLE = {
 }
 
 NOT_STATED = [
+    ("ilacs", "The work with children in care and\ncare leavers Good"),
+    ("ilacs", "The work with children in care and\ncare\nleavers Good"),
+    ("ilacs", "Care-experienced young people\nGood homes are found for them."),
     ("sif", "An LSCB requires improvement if it does not yet show the traits of good."),
     ("sif", "The LSCB is likely to be judged good if what follows applies."),
     ("sif", "Care leavers\nGood plans help young people who leave care in Westmarsh."),

@@ -114,6 +114,10 @@ TEAMS += [
         {"Ada Fenwright": "lead", "Bo Marsh": "lead"},
     ),
     ("Lead inspector: Sarah Trust\nAge group: All", {"Sarah Trust": "lead"}),
+    (
+        "Team inspectors (all HMI unless\notherwise stated): Bo Marsh, Cy Orme",
+        {"Bo Marsh": "inspector", "Cy Orme": "inspector"},
+    ),
     ("Lead inspector: Ada Fenwright\nGrade\nGood\nGood", {"Ada Fenwright": "lead"}),
     ("Lead inspector: Ada Fenwright HMI\nJudgement\nOverall effectiveness", {"Ada Fenwright": "lead"}),
 ]

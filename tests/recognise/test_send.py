@@ -57,6 +57,11 @@ OUTCOMES = [
         "The partnership’s arrangements lead to inconsistent experiences\nfor the young.",
         "inconsistent-experiences",
     ),
+    ("Arrangements are leading to inconsistent outcomes for the young.", "inconsistent-experiences"),
+    ("The arrangements typically lead to positive outcomes for the young.", "positive-experiences"),
+    ("The arrangements lead to typically positive experiences for the young.", "positive-experiences"),
+    ("There are systemic and/or widespread failings in how help is planned here.", "systemic-failings"),
+    ("There are widespread or systematic failings in how help is planned here.", "systemic-failings"),
     ("There are widespread and/or systemic failings in how help is planned here.", "systemic-failings"),
 ]
 
@@ -116,6 +121,8 @@ TITLES = [
     "Area SEND inspection: Rutland Local Area Partnership",
     "Area SEND inspection of the Local Area Partnership in Rutland",
     "Area SEND thematic visit to Rutland Local Area Partnership",
+    "Area SEND re-inspection of Rutland Local Area Partnership",
+    "Area SEND reinspection of Rutland Local Area Partnership",
 ]
 
 

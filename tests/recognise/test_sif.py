@@ -218,3 +218,18 @@ def test_a_title_without_the_council_has_its_name_on_the_side_where_the_family_p
     layout = laid_out(f"Northwick Vale\n\n{title}\n\nWestmarsh\n")
     assert family.claims(layout, vocabulary)
     assert family.recognise(layout, vocabulary).authority.printed == council
+
+
+@pytest.mark.parametrize(
+    ("above", "key"),
+    [
+        ("Ofsted\nraising standards\nBath and North East\nSomerset\n", "E06000022"),
+        ("Ofsted\nraising standards\nCouncil of the\nIsles of\nScilly\n", "E06000053"),
+        ("1\nOfsted\nraising standards\nSomerset County Council\n", "E06000066"),
+    ],
+)
+def test_a_name_over_lines_among_others_is_not_taken_for_its_end(
+    above: str, key: str, vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    layout = laid_out(report(f"{above}Inspection {TITLE}\nInspection date: 28 July 2016\n"))
+    assert sif.recognise(layout, vocabulary).authority.key == key

@@ -69,6 +69,13 @@ LETTERS: list[tuple[ModuleType, str, str, str | None, str]] = [
         "2019-06-04..2019-06-05 None",
     ),
     (
+        focused_visit,
+        "Focused assurance visit to Bury children’s services",
+        "This letter summarises what was found. The visit took place over two\ndays, on 8 and 9 June 2021.",
+        "E08000002",
+        "2021-06-08..2021-06-09 None",
+    ),
+    (
         monitoring_visit,
         "Monitoring visit to Northamptonshire children’s services",
         "I write to summarise the findings of the monitoring visit conducted on 4 and 5 April 2017.",
