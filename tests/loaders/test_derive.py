@@ -193,8 +193,11 @@ def test_what_is_asked_for_is_quoted_after_the_heading_that_makes_a_concern_of_i
     layout = replace(
         ONE_PARAGRAPH, sections=(Section("What needs to improve", "needs-improvement", None, Span(0, 0)),)
     )
-    (topic,) = topics(layout, [finding("The quality of supervision.")], ["a"], vocabulary)
-    assert topic.concern_text == "[What needs to improve] The quality of supervision."
+    (bare,) = topics(layout, [finding("The quality of supervision.")], ["a"], vocabulary)
+    assert bare.concern_text == "[What needs to improve] The quality of supervision."
+    plain = finding("Supervision is too rare.", why="concern: 'too rare'")
+    (speaking,) = topics(layout, [plain], ["a"], vocabulary)
+    assert speaking.concern_text == "Supervision is too rare."
 
 
 @pytest.mark.parametrize("doubtful", [{"certainty": 0.4}, {"theme_certainty": 0.4}])
