@@ -29,7 +29,7 @@ from loaders.derive.model import EVEN
 from loaders.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-BANDS = (0, 0.3, 0.4, 0.5, CLEAR, 0.7, 0.8, 0.9, 0.97, 1.01)
+BANDS = (0, 0.3, 0.4, 0.5, 0.6, CLEAR, 0.8, 0.9, 0.97, 1.01)
 SIDES = ("concern", "strength")
 
 
@@ -53,7 +53,9 @@ def main() -> None:
     documents = labelled_documents(files, all_labels(ROOT / "bench/labels", gold), vocabulary)
     told, labelled = _said_by_visits(documents, *_readings(documents, shared, vocabulary))
     wholly = {d.key: d for d in documents if not any(label.gold for label in d.labels.values())}
-    _report(_compare(list(wholly.values()), told, labelled))
+    visits = list(wholly.values())
+    _report_missed(*(np.stack([said[d.key] for d in visits], axis=1) for said in (told, labelled)))
+    _report(_compare(visits, told, labelled))
 
 
 def _readings(
@@ -120,6 +122,16 @@ def _followed(visits: Sequence[Sequence[float]]) -> tuple[Course, tuple[int, int
     concerned = [place for place, (concern, _) in enumerate(visits) if concern >= EVEN]
     bounds = (concerned[0], concerned[-1]) if concerned else None
     return course_of([(concern, strength) for concern, strength in visits], bounds), bounds
+
+
+def _report_missed(told: np.ndarray, labelled: np.ndarray) -> None:
+    """What the labels say where nothing was read; both arrays are sides by visits by themes."""
+    concern, strength = told
+    beside = (concern == 0) & (strength >= EVEN)
+    silent = (concern == 0) & (strength == 0)
+    print(f"a concern where only strengths were read: {labelled[0][beside].mean():.3f} of {beside.sum()}")
+    print(f"where nothing was read, of {silent.sum()}: a concern {labelled[0][silent].mean():.3f}, ", end="")
+    print(f"a strength {labelled[1][silent].mean():.3f}")
 
 
 def _report(found: Sequence[Compared]) -> None:

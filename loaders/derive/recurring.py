@@ -32,31 +32,32 @@ def recurring_themes(
     found = []
     for authority in sorted(by_authority):
         line = (authority, *predecessors.get(authority, ()))
-        visit_count = sum(len(reported[each]) for each in line)
+        history = sorted((v for each in line for v in reported[each]), key=lambda v: (v.date, v.iri))
         for theme in sorted({key for each in line for key in by_authority.get(each, {})}):
-            touching = [s for each in line for s in by_authority.get(each, {}).get(theme, [])]
-            touching.sort(key=lambda s: (s.date, s.iri))
-            found.append(_recurring(authority, theme, touching, visit_count, base))
+            touching = {s.visit: s for each in line for s in by_authority.get(each, {}).get(theme, [])}
+            found.append(_recurring(authority, theme, [touching.get(v.iri) for v in history], base))
     return tuple(found)
 
 
-def _recurring(
-    authority: str, theme: str, touching: Sequence[Summary], visit_count: int, base: str
-) -> RecurringTheme:
-    concerned = [place for place, s in enumerate(touching) if s.states_concern]
+def _recurring(authority: str, theme: str, visits: Sequence[Summary | None], base: str) -> RecurringTheme:
+    """`visits` are what each visit says of the theme, None where it says nothing, in date order."""
+    concerned = [place for place, s in enumerate(visits) if s and s.states_concern]
     bounds = (concerned[0], concerned[-1]) if concerned else None
-    course = course_of([(s.concern_certainty, s.strength_certainty) for s in touching], bounds)
-    praised = sum(s.states_strength for s in touching)
+    certain = [(s.concern_certainty, s.strength_certainty) if s else (0.0, 0.0) for s in visits]
+    course = course_of(certain, bounds)
+    touching = [s for s in visits if s]
     return RecurringTheme(
         iri=f"{base}recurring/{authority.rsplit('/', 1)[-1]}/{theme}",
         authority=authority,
         theme=theme,
         status=course.status,
         certainty=course.certainty,
-        first=touching[bounds[0]] if bounds else None,
-        last=touching[bounds[1]] if bounds else None,
+        first=visits[bounds[0]] if bounds else None,
+        last=visits[bounds[1]] if bounds else None,
         with_concern=len(concerned),
-        with_strength=praised,
-        silent=visit_count - sum(s.states_concern or s.states_strength for s in touching),
+        with_strength=sum(s.states_strength for s in touching),
+        silent=sum(not (s.states_concern or s.states_strength) for s in touching)
+        + len(visits)
+        - len(touching),
         summaries=tuple(s.iri for s in touching),
     )

@@ -42,8 +42,7 @@ C, S, B, N = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)
 )
 def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]], status: str) -> None:
     """Silence is never taken for resolution."""
-    course = course_of(visits, bounds_of(visits))
-    assert (course.status, course.certainty) == (status, 1.0)
+    assert course_of(visits, bounds_of(visits)).likeliest == status
 
 
 @pytest.mark.parametrize(
@@ -57,8 +56,16 @@ def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]],
         ([(1.0, 0.0), (0.2, 0.2), (1.0, 0.0)], "persisting", 0.84),
         ([(0.4, 0.0)], "unclear", 0.4),
         ([(0.4, 0.45)], "unclear", 0.4),
-        ([(0.0, 0.0)], "unclear", 0.0),  # a sentence that was almost surely misread
-        ([(0.3, 0.9)], "strength-only", 0.63),
+        ([(0.0, 0.0)], "unclear", 0.06),  # a sentence that was almost surely misread
+        ([C, S], "resolved", 0.91),  # of visits that seem to praise alone, 9 in 100 state a concern
+        (
+            [C, N],
+            "raised-once",
+            0.91,
+        ),  # of visits that seem to say nothing, 3 state a concern and 6 a strength
+        ([C, N, C], "persisting", 0.94),
+        ([C, C], "persisting", 1.0),
+        ([(0.2, 0.9)], "strength-only", 0.72),
     ],
 )
 def test_a_status_is_told_only_where_the_findings_make_it_likely(
@@ -73,7 +80,7 @@ def test_a_status_is_told_only_where_the_findings_make_it_likely(
 def test_certainties_of_a_course_are_shares(visits: list[tuple[float, float]]) -> None:
     course = course_of(visits, bounds_of(visits))
     assert 0 <= course.certainty <= 1
-    assert (course.status == "unclear") == (course.certainty < 0.6 or not course.likeliest)
+    assert (course.status == "unclear") == (course.certainty < 0.7 or not course.likeliest)
 
 
 def bounds_of(visits: list[tuple[float, float]]) -> tuple[int, int] | None:
