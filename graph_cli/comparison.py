@@ -41,7 +41,7 @@ def compare(
     return Comparison(
         resolution,
         resolved_graph(resolution, facts, vocabulary, base),
-        derive(resolution, facts, predecessor_iris(vocabulary), base),
+        derive(resolution, facts, predecessor_iris(vocabulary), vocabulary, base),
     )
 
 
@@ -57,10 +57,12 @@ def change(before: Comparison, after: Comparison, base: str) -> Change:
 def _missing(one: Derivation, other: Derivation) -> Derivation:
     """The nodes of `one` that `other` has not, or not so."""
     summaries, recurring, repeated = set(other.summaries), set(other.recurring), set(other.repeated)
+    falls = set(other.falls)
     return Derivation(
         tuple(node for node in one.summaries if node not in summaries),
         tuple(node for node in one.recurring if node not in recurring),
         tuple(node for node in one.repeated if node not in repeated),
+        tuple(node for node in one.falls if node not in falls),
     )
 
 

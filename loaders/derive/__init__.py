@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from loaders.derive.falls import falls
 from loaders.derive.model import Derivation
 from loaders.derive.recurring import recurring_themes
 from loaders.derive.repeated import repeated_recommendations
 from loaders.derive.summaries import summarise
 from loaders.facts import DocumentFacts
 from loaders.resolve.model import Resolution
+from loaders.vocabulary import Vocabulary
 
 
 def derive(
     resolution: Resolution,
     facts: Sequence[DocumentFacts],
     predecessors: Mapping[str, Sequence[str]],
+    vocabulary: Vocabulary,
     base: str,
 ) -> Derivation:
-    """Summaries, recurring themes and repeated recommendations of everything that is loaded."""
+    """What follows from everything that is loaded. Of themes within areas there are the summaries that a
+    fall points to, and no others."""
     documents = {each.iri: each for each in facts}
     summaries = summarise(resolution.visits, documents, base)
+    dropped = falls(resolution.visits, documents, summaries, vocabulary.grades, base)
+    warnings = {warning for fall in dropped for warning in fall.warnings}
     return Derivation(
-        summaries=summaries,
+        summaries=tuple(s for s in summaries if not (s.theme and s.area) or s.iri in warnings),
         recurring=recurring_themes(summaries, resolution.visits, predecessors, base),
         repeated=repeated_recommendations(resolution.visits, documents, predecessors, base),
+        falls=dropped,
     )

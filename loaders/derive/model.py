@@ -1,4 +1,4 @@
-"""What national questions aggregate: summaries per visit, recurring themes, repeated recommendations."""
+"""What national questions aggregate: summaries, recurring themes, repeated recommendations, falls."""
 
 from __future__ import annotations
 
@@ -48,14 +48,16 @@ class Summary:
 class RecurringTheme:
     """A theme over the visits of an authority (and of the councils whose place it took), in date order.
 
-    `first` and `last` are the summaries of the first and the last visit that states a concern; `certainty` is
-    how probable it is that course, first and last concern are those of the visits, 0 to 1."""
+    So many visits are `speaking` of it, the others `silent`; `first` and `last` are the summaries of the
+    first and the last visit that states a concern; `certainty` is how probable it is that course, first and
+    last concern are those of the visits, 0 to 1."""
 
     iri: str
     authority: str
     theme: str
     status: str
     certainty: float
+    speaking: int
     first: Summary | None
     last: Summary | None
     with_concern: int
@@ -76,9 +78,25 @@ class RepeatedRecommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """A judgement of an area that is worse than the last one before: IRIs of the two visits, keys of the
+    grades, and the summaries of what the visit before criticised in the area."""
+
+    iri: str
+    authority: str
+    area: str
+    before: str
+    after: str
+    grade_before: str
+    grade_after: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """Everything that follows from documents and visits."""
 
     summaries: tuple[Summary, ...]
     recurring: tuple[RecurringTheme, ...]
     repeated: tuple[RepeatedRecommendation, ...]
+    falls: tuple[Fall, ...]

@@ -46,18 +46,18 @@ def _recurring(authority: str, theme: str, visits: Sequence[Summary | None], bas
     certain = [(s.concern_certainty, s.strength_certainty) if s else (0.0, 0.0) for s in visits]
     course = course_of(certain, bounds)
     touching = [s for s in visits if s]
+    speaking = sum(s.states_concern or s.states_strength for s in touching)
     return RecurringTheme(
         iri=f"{base}recurring/{authority.rsplit('/', 1)[-1]}/{theme}",
         authority=authority,
         theme=theme,
         status=course.status,
         certainty=course.certainty,
+        speaking=speaking,
         first=visits[bounds[0]] if bounds else None,
         last=visits[bounds[1]] if bounds else None,
         with_concern=len(concerned),
         with_strength=sum(s.states_strength for s in touching),
-        silent=sum(not (s.states_concern or s.states_strength) for s in touching)
-        + len(visits)
-        - len(touching),
+        silent=len(visits) - speaking,
         summaries=tuple(s.iri for s in touching),
     )

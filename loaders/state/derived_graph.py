@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from loaders.derive.model import Derivation, RecurringTheme, Summary
+from loaders.derive.model import Derivation, Fall, RecurringTheme, Summary
 from loaders.iris import OG, concept
 from loaders.resolve.visits import UNKNOWN_DATE
 from loaders.state.nquads import GraphWriter
 
 
 def derived_graph(derivation: Derivation, base: str) -> bytes:
-    """Summaries, recurring themes and repeated recommendations as sorted N-Quads."""
+    """Summaries, recurring themes, repeated recommendations and falls as sorted N-Quads."""
     w = GraphWriter(f"{base}graph/derived")
     for summary in derivation.summaries:
         _summary(w, summary)
@@ -22,6 +22,8 @@ def derived_graph(derivation: Derivation, base: str) -> bytes:
         for theme in repeated.themes:
             w.link(repeated.iri, OG + "theme", concept("theme", theme))
         w.typed(repeated.iri, OG + "score", f"{repeated.score:.4f}", "decimal")
+    for fall in derivation.falls:
+        _fall(w, fall)
     return w.to_bytes()
 
 
@@ -59,6 +61,18 @@ def _summary(w: GraphWriter, summary: Summary) -> None:
             w.text(summary.iri, OG + "bestStrengthText", summary.strength_text)
 
 
+def _fall(w: GraphWriter, fall: Fall) -> None:
+    w.kind(fall.iri, OG + "Fall")
+    w.link(fall.iri, OG + "authority", fall.authority)
+    w.link(fall.iri, OG + "area", concept("area", fall.area))
+    w.link(fall.iri, OG + "before", fall.before)
+    w.link(fall.iri, OG + "after", fall.after)
+    w.link(fall.iri, OG + "gradeBefore", concept("grade", fall.grade_before))
+    w.link(fall.iri, OG + "gradeAfter", concept("grade", fall.grade_after))
+    for warning in fall.warnings:
+        w.link(fall.iri, OG + "warning", warning)
+
+
 def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
     w.kind(recurring.iri, OG + "RecurringTheme")
     # Each once more under a property of its own: lists of all need not sift the themes of all findings.
@@ -78,6 +92,7 @@ def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
         w.text(recurring.iri, OG + "lastConcernText", recurring.last.concern_text)
     w.integer(recurring.iri, OG + "visitsWithConcern", recurring.with_concern)
     w.integer(recurring.iri, OG + "visitsWithStrength", recurring.with_strength)
+    w.integer(recurring.iri, OG + "visitsSpeaking", recurring.speaking)
     w.integer(recurring.iri, OG + "visitsSilent", recurring.silent)
     for summary in recurring.summaries:
         w.link(recurring.iri, OG + "summary", summary)

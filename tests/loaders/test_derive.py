@@ -272,7 +272,7 @@ def test_a_recurring_theme_ends_with_the_sentence_of_its_last_concern() -> None:
                     concern, None, sentence, "")
         )  # fmt: skip
     (recurring,) = recurring_themes(summaries, visits, {}, base)
-    quads = derived_graph(Derivation((), (recurring,), ()), base).decode()
+    quads = derived_graph(Derivation((), (recurring,), (), ()), base).decode()
     assert recurring.status == "resolved"
     for predicate, value in (
         ("firstConcernDate", '"2015-03-02"'),
