@@ -59,7 +59,8 @@ def _closest(graph: LocalGraph, like: NamedNode | Literal, among: list[str], cou
 
 
 def index_of(graph: LocalGraph) -> LikenessIndex:
-    """The index of all findings of a graph: kept, read, or made and written beside its database."""
+    """The index of all findings of a graph, but for documents that repeat another about the same visit: kept,
+    read, or made and written beside its database."""
     with _one_at_a_time:
         if graph not in _indexes:
             kept = graph.generation / FILE
@@ -84,7 +85,12 @@ def _read(kept: Path) -> LikenessIndex | None:
 def _made(graph: LocalGraph, kept: Path) -> LikenessIndex:
     # Findings and cues have a polarity, but cues no evidence and so no sentence: asking for the class of
     # findings too would read all their names once more.
-    polarities = dict(_pairs(graph, "og:polarity"))
+    repeating = {document for document, rank in _pairs(graph, "og:rank") if rank != "1"}
+    polarities = {
+        finding: polarity
+        for finding, polarity in _pairs(graph, "og:polarity")
+        if document_of(finding) not in repeating
+    }
     sentences: dict[str, str] = {}
     standing_on = defaultdict(list)
     for finding, evidence in _pairs(graph, "og:evidence"):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pyoxigraph import NamedNode, RdfFormat
 
+from graph_cli.build import build
 from graph_cli.store import GraphStore
 from loaders.vocabulary import Vocabulary, load_vocabulary
 
@@ -40,6 +41,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: the documents that this test reads are not part of the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from the sample."""
+    store = tmp_path_factory.mktemp("built") / "store"
+    build([sample], store, jobs=2)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,29 @@ def test_a_malformed_likeness_names_the_file(tmp_path: Path, was: str, becomes: 
     with pytest.raises(MalformedQuery, match=said) as raised:
         read_query(file)
     assert "alike.rq, line 1:" in str(raised.value)
+
+
+def test_slides_that_repeat_a_report_are_not_among_the_closest(sample_store: Path) -> None:
+    """Nor do they count where themes occur together: of a visit, its first document speaks."""
+    found = rows(sample_store, "--like", "Supervision of social workers: regular, reflective and recorded")
+    assert found
+    assert all(not row["document"].endswith(".pptx") for row in found)
+    words = ["query", "co-occurring-themes", "--theme", "supervision", "--format", "csv"]
+    counted = CliRunner().invoke(main, [*words, "--store", str(sample_store)]).stdout
+    findings = [
+        "query",
+        "findings",
+        "--theme",
+        "supervision",
+        "--format",
+        "csv",
+        "--store",
+        str(sample_store),
+    ]
+    themes: Counter[str] = Counter()
+    for row in csv.DictReader(CliRunner().invoke(main, findings).stdout.splitlines()):
+        if not row["document"].endswith(".pptx"):
+            themes.update(set(row["themes"].split()) - {"supervision"})
+    assert {
+        row["other_theme"]: int(row["findings"]) for row in csv.DictReader(counted.splitlines())
+    } == themes
