@@ -32,7 +32,7 @@ class Column:
     @property
     def least(self) -> int:
         """Characters that its header and its short cells need on one line."""
-        return max(min(self.longest, NARROW), *map(len, self.header.split()))
+        return max((min(self.longest, NARROW), *map(len, self.header.split())))
 
     @property
     def room(self) -> int:
@@ -42,14 +42,16 @@ class Column:
 
 def print_table(table: Table, title: str | None = None) -> None:
     """Write the table to standard output: drawn and coloured on a terminal, plain otherwise; as records,
-    one line for each cell, where its columns do not fit beside each other."""
+    one line for each cell, where its columns do not fit beside each other, and two where the screen is too
+    narrow even for that."""
     from rich.console import Console
 
     on_screen = sys.stdout.isatty()
-    console = Console(file=sys.stdout, width=_width(on_screen), highlight=False)
+    # With a height of its own, which nothing here needs, the console does not look at COLUMNS itself.
+    console = Console(file=sys.stdout, width=_width(on_screen), height=1, highlight=False)
     columns = [_column(table, place) for place in range(len(table.columns))]
     fits = sum(column.room + GAP for column in columns) - GAP <= console.width
-    drawing = _side_by_side(table, columns) if fits else _records(table, columns)
+    drawing = _side_by_side(table, columns) if fits else _records(table, columns, console.width)
     drawing.title = title if on_screen else None
     console.print(drawing)
 
@@ -82,19 +84,22 @@ def _side_by_side(table: Table, columns: Sequence[Column]) -> Drawing:
     return drawing
 
 
-def _records(table: Table, columns: Sequence[Column]) -> Drawing:
+def _records(table: Table, columns: Sequence[Column], width: int) -> Drawing:
     from rich.table import Table as Drawing
     from rich.text import Text
 
     drawing = Drawing(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
-    drawing.add_column(style="bold", no_wrap=True)
-    drawing.add_column(overflow="fold")
+    beside = max(len(column.header) for column in columns) + GAP + LEAST_OF_LONG <= width
+    drawing.add_column(style="bold" if beside else None, no_wrap=beside, overflow="fold")
     for number, row in enumerate(table.rows):
         if number:
             drawing.add_row("")
         for column, cell in zip(columns, row, strict=True):
-            if cell is not None:
-                drawing.add_row(column.header, Text(_shown(cell)))
+            if cell is not None and beside:
+                drawing.add_row(column.header, Text(_shown(cell), overflow="fold"))
+            elif cell is not None:
+                drawing.add_row(Text(column.header, style="bold"))
+                drawing.add_row(Text(_shown(cell), overflow="fold"))
     return drawing
 
 
@@ -102,7 +107,7 @@ def _width(on_screen: bool) -> int:
     if on_screen:
         return shutil.get_terminal_size().columns
     set_by_user = os.environ.get("COLUMNS", "")
-    return int(set_by_user) if set_by_user.isdigit() else WIDTH_WHERE_UNKNOWN
+    return int(set_by_user) if set_by_user.isdecimal() and int(set_by_user) else WIDTH_WHERE_UNKNOWN
 
 
 def _is_number(cell: Value) -> bool:

@@ -247,7 +247,7 @@ class Finding:
     certainty: float
     themes: tuple[str, ...]
     theme_certainties: tuple[float, ...]
-    praise: float = 0.0
-    blame: float = 0.0
+    praise: float
+    blame: float
     groups: tuple[str, ...] = ()
     why: tuple[str, ...] = ()

@@ -53,16 +53,12 @@ def course_of(visits: Sequence[tuple[float, float]], bounds: tuple[int, int] | N
         [(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits], None
     )
     probable = _after([_with_what_is_missed(concern, strength) for concern, strength in visits], bounds)
-    if likeliest:
-        return Course(likeliest, round(probable[likeliest], 2))
-    certainty = max((probability for status, probability in probable.items() if status), default=0.0)
-    return Course(likeliest, round(certainty, 2))
+    return Course(likeliest, round(probable[likeliest], 2))
 
 
 def _with_what_is_missed(concern: float, strength: float) -> tuple[float, float]:
-    if not concern and not strength:
-        return MISSED_CONCERN, MISSED_STRENGTH
-    return max(concern, MISSED_BESIDE_STRENGTH) if strength >= EVEN else concern, strength
+    missed = MISSED_BESIDE_STRENGTH if strength >= EVEN else MISSED_CONCERN
+    return max(concern, missed), max(strength, MISSED_STRENGTH)
 
 
 def _after(visits: Sequence[tuple[float, float]], bounds: tuple[int, int] | None) -> Mapping[str, float]:

@@ -9,6 +9,7 @@ from loaders.derive.model import Fall, Summary
 from loaders.facts import DocumentFacts
 from loaders.resolve.mentions import OVERALL
 from loaders.resolve.model import Visit
+from loaders.resolve.visits import UNKNOWN_DATE
 from loaders.vocabulary import Grade
 
 
@@ -24,7 +25,8 @@ def falls(
     judgement dropped; ordered by IRI."""
     warnings: dict[tuple[str, str], list[str]] = defaultdict(list)
     for summary in summaries:
-        if summary.theme and summary.best_concern:
+        # What stands in a section on overall effectiveness is part of the whole visit.
+        if summary.theme and summary.states_concern and summary.area != OVERALL:
             warnings[summary.visit, summary.area or OVERALL].append(summary.iri)
     grade_of = {j.iri: j.grade for document in documents.values() for j in document.judgements}
     found = []
@@ -53,9 +55,11 @@ def _is_worse(grade: Grade, other: Grade) -> bool:
 
 
 def _successive(visits: Sequence[Visit]) -> Iterator[tuple[Visit, Visit, str]]:
-    """(earlier visit, later visit, area) for each judgement and the last one before of its area."""
+    """(earlier visit, later visit, area) for each judgement and the last one before of its area; a visit
+    without a date comes before none and after none."""
     last: dict[tuple[str, str], Visit] = {}
-    for visit in sorted(visits, key=lambda visit: (visit.date, visit.iri)):
+    dated = (visit for visit in visits if visit.date != UNKNOWN_DATE)
+    for visit in sorted(dated, key=lambda visit: (visit.date, visit.iri)):
         for area, _ in visit.judgements:
             earlier = last.get((visit.authority, area))
             if earlier is not None and earlier.date < visit.date:

@@ -43,6 +43,11 @@ class Summary:
         """Whether the visit rather states a strength than not."""
         return self.strength_certainty >= EVEN
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the visit rather states something than not."""
+        return self.states_concern or self.states_strength
+
 
 @dataclass(frozen=True, slots=True)
 class RecurringTheme:

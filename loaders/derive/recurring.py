@@ -1,4 +1,4 @@
-"""A theme over an authority's visits: persisting, returned, resolved, raised once, strengths only."""
+"""A theme over an authority's visits: persisting, returned, resolved, raised once, only praised, unclear."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from loaders.derive.course import course_of
 from loaders.derive.model import RecurringTheme, Summary
 from loaders.resolve.model import Visit
+from loaders.resolve.visits import UNKNOWN_DATE
 
 
 def recurring_themes(
@@ -16,7 +17,7 @@ def recurring_themes(
     predecessors: Mapping[str, Sequence[str]],
     base: str,
 ) -> tuple[RecurringTheme, ...]:
-    """One node per authority and theme that any of its visits speaks of.
+    """One node per authority and theme that any of its dated visits rather speaks of than not.
 
     An authority's history includes the visits of the councils whose place it took (`predecessors`), as
     long as it has a visit of its own.
@@ -35,29 +36,35 @@ def recurring_themes(
         history = sorted((v for each in line for v in reported[each]), key=lambda v: (v.date, v.iri))
         for theme in sorted({key for each in line for key in by_authority.get(each, {})}):
             touching = {s.visit: s for each in line for s in by_authority.get(each, {}).get(theme, [])}
-            found.append(_recurring(authority, theme, [touching.get(v.iri) for v in history], base))
+            # A visit without a date has no place in the course.
+            dated = [touching.get(visit.iri) for visit in history if visit.date != UNKNOWN_DATE]
+            if any(each and each.speaks for each in dated):
+                touched = tuple(touching[visit.iri].iri for visit in history if visit.iri in touching)
+                found.append(_recurring(authority, theme, dated, touched, base))
     return tuple(found)
 
 
-def _recurring(authority: str, theme: str, visits: Sequence[Summary | None], base: str) -> RecurringTheme:
-    """`visits` are what each visit says of the theme, None where it says nothing, in date order."""
+def _recurring(
+    authority: str, theme: str, visits: Sequence[Summary | None], summaries: tuple[str, ...], base: str
+) -> RecurringTheme:
+    """`visits` are what each visit with a date says of the theme, None where it says nothing, in order;
+    `summaries` those of all visits."""
     concerned = [place for place, s in enumerate(visits) if s and s.states_concern]
     bounds = (concerned[0], concerned[-1]) if concerned else None
     certain = [(s.concern_certainty, s.strength_certainty) if s else (0.0, 0.0) for s in visits]
     course = course_of(certain, bounds)
-    touching = [s for s in visits if s]
-    speaking = sum(s.states_concern or s.states_strength for s in touching)
+    speaking = [s for s in visits if s and s.speaks]
     return RecurringTheme(
         iri=f"{base}recurring/{authority.rsplit('/', 1)[-1]}/{theme}",
         authority=authority,
         theme=theme,
         status=course.status,
         certainty=course.certainty,
-        speaking=speaking,
+        speaking=len(speaking),
         first=visits[bounds[0]] if bounds else None,
         last=visits[bounds[1]] if bounds else None,
         with_concern=len(concerned),
-        with_strength=sum(s.states_strength for s in touching),
-        silent=len(visits) - speaking,
-        summaries=tuple(s.iri for s in touching),
+        with_strength=sum(s.states_strength for s in speaking),
+        silent=len(visits) - len(speaking),
+        summaries=summaries,
     )

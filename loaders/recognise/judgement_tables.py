@@ -63,7 +63,7 @@ def tables(
             continue
         cells = _cells(text, line.span.start, words)
         parts = _parts(cells, text)
-        if parts or _is_ragged(cells):
+        if parts or _is_ragged(cells) or _is_shifted(cells):
             done = cells[-1].end
             judgements = (each for part in parts for each in _judgements(text, part, grade_key))
             yield Table(Span(cells[0].start, done), tuple(judgements))
@@ -124,6 +124,13 @@ def _is_ragged(cells: list[_Cell]) -> bool:
     """Whether several areas stand before several grades: the last area's grade is not the first of them."""
     runs = [sum(1 for _ in run) for _, run in groupby(cells, key=lambda cell: cell.area is None)]
     return any(first > 1 and second > 1 for first, second in pairwise(runs))
+
+
+def _is_shifted(cells: list[_Cell]) -> bool:
+    """Whether grades and areas take turns, a grade first and an area last: each grade may be that of the line
+    above it or of the line below."""
+    turns = [cell.area is None for cell in cells]
+    return len(turns) > 2 * LEAST_ROWS - 1 and turns == [True, False] * (len(turns) // 2)
 
 
 def _parts(cells: list[_Cell], text: str) -> list[list[_Cell]]:

@@ -1,4 +1,4 @@
-"""Golden pairs: each document of the sample in, its sorted N-Quads out.
+"""Golden pairs: each document of the sample in, its sorted N-Quads out; all in, what follows from them out.
 
 After a change that is meant to change what is read, write the pairs anew and read the difference:
 
@@ -12,8 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from graph_cli.comparison import compare
+from loaders.iris import NAMESPACE
 from loaders.load import Loader
 from loaders.read import SUFFIXES
+from loaders.state.derived_graph import derived_graph
+from loaders.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(p for p in (ROOT / "sample").iterdir() if p.suffix in SUFFIXES)
@@ -34,9 +38,22 @@ def test_every_document_of_the_sample_has_its_pair() -> None:
 def test_a_document_of_the_sample_gives_its_quads(
     document: Path, loader: Loader, request: pytest.FixtureRequest
 ) -> None:
-    golden = Path(__file__).parent / f"{document.name}.nq"
-    quads = loader.load(document).quads
+    assert_golden(Path(__file__).parent / f"{document.name}.nq", loader.load(document).quads, request)
+
+
+def test_the_documents_of_a_council_compared_give_the_resolved_and_the_derived_graph(
+    loader: Loader, vocabulary: Vocabulary, request: pytest.FixtureRequest
+) -> None:
+    documents = [document for document in DOCUMENTS if document.name.startswith("westmarsh")]
+    found = compare([loader.load(document).facts for document in documents], vocabulary, NAMESPACE, ())
+    folder = Path(__file__).parent / "compared"
+    assert_golden(folder / "resolved.nq", found.resolved, request)
+    assert_golden(folder / "derived.nq", derived_graph(found.derivation, NAMESPACE), request)
+
+
+def assert_golden(golden: Path, quads: bytes, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--write-golden"):
+        golden.parent.mkdir(exist_ok=True)
         golden.write_bytes(quads)
     expected = golden.read_bytes()
     missing = sorted(set(expected.splitlines()) - set(quads.splitlines()))

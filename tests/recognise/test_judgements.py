@@ -143,6 +143,7 @@ NO_TABLE = {
     "contents": [f"{area} {page}" for page, area in enumerate(AREAS, start=3)],
     "an area twice": [AREAS[0], AREAS[0], *GRADES[:2]],
     "prose after names": [*AREAS[:2], "Good plans help children.", "Good workers stay."],
+    "each grade on the line above its area": [line for area, grade in PAIRS for line in (grade, area)],
     "the grade above may be that of the row before": ["Good", AREAS[0], "", "Text.", "Inadequate", AREAS[1]],
 }
 

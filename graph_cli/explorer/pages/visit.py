@@ -21,7 +21,8 @@ def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
         (each for each in visitor.documents().values() if each["reportsOn"] == iri),
         key=lambda each: (each["rank"], each["iri"]),
     )
-    reports = [each["iri"] for each in documents if not each["slides"]] or [each["iri"] for each in documents]
+    # Further documents repeat the first.
+    reports = [each["iri"] for each in documents[:1]]
     findings = parts(visitor, FINDING, documents=reports) if reports else []
     return visitor.page(
         "visit.html",
@@ -34,7 +35,6 @@ def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
         judgements=_judgements(visitor, about, documents),
         team=[row for row in team if local_name(row["role"]) not in NOT_IN_THE_TEAM],
         others=[row for row in team if local_name(row["role"]) in NOT_IN_THE_TEAM],
-        several=len(reports) > 1,
         recommendations=parts(visitor, RECOMMENDATION, documents=reports) if reports else [],
         findings=findings,
         sections=_sections(findings),
