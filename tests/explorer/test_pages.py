@@ -57,6 +57,10 @@ PAGES = [
     ("/vocabulary", ["og:Finding"]),
     ("/grade/good", ["skos:notation", "What points here"]),
     ("/graph/derived", ["A named graph"]),
+    (
+        "/fall/westmarsh/2023-05-15/ilacs/help-and-protection",
+        ["visit/westmarsh/2019-03-04/ilacs", "Requires improvement", "og:Fall"],
+    ),
     (HOSTILE, ["is weak."]),
 ]
 
