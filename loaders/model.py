@@ -239,7 +239,8 @@ class Finding:
     """A statement with polarity (strength, concern, mixed, neutral), themes and the reasons: cues or
     strongest features in the words of the text. `paragraph` indexes Layout.paragraphs. `certainty` is how
     probable the models hold the polarity, `theme_certainties` each of the themes, `praise` and `blame` that
-    a strength or a concern is stated (mixed findings state both), 0 to 1."""
+    a strength or a concern is stated (mixed findings state both), 0 to 1. A cue in the finding's own words
+    decided for a concern where `cued_blame` says so, and names each of the `named_themes`."""
 
     statement: Statement
     paragraph: int
@@ -249,5 +250,7 @@ class Finding:
     theme_certainties: tuple[float, ...]
     praise: float
     blame: float
+    cued_blame: bool = False
+    named_themes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     why: tuple[str, ...] = ()

@@ -60,14 +60,11 @@ def topics(
         leaning = leaning_of(finding.statement.text, vocabulary)
         # What is to be done says less than what was found.
         score = stands_alone(finding, leaning) - (ASKED_FOR if asked_for else 0.0)
-        # A reason that begins so is a cue in the words themselves: they need no heading to be a concern.
-        bare = asked_for and not any(why.startswith("concern: '") for why in finding.why)
-        needed = (section.heading if bare else "") or (previous if leaning else None)
+        heading = section.heading if asked_for and not finding.cued_blame else ""
+        needed = heading or (previous if leaning else None)
         text = f"[{needed}] {finding.statement.text}" if needed else finding.statement.text
-        # A reason in quotation marks is a cue that stands in the sentence itself.
-        named = {topic for topic, quoted, _ in (why.partition(": “") for why in finding.why) if quoted}
         for topic, certainty in _certain(finding, section.area):
-            told = score + (NAMED_BONUS if topic[0] in named else 0.0)
+            told = score + (NAMED_BONUS if topic[0] in finding.named_themes else 0.0)
             tally = tallies[topic]
             tally.polarities[finding.polarity] += 1
             standing = round(told * certainty * finding.certainty, 4)

@@ -50,6 +50,8 @@ def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -
             theme_certainties=themes.certainties,
             praise=polarity.praise,
             blame=polarity.blame,
+            cued_blame=polarity.cued_blame,
+            named_themes=themes.named,
             groups=groups,
             why=(*polarity.why, *themes.why),
         )
@@ -69,7 +71,7 @@ def _polarities(
     """Readings of the classifier, but neutral where nobody judges: a council's account of its own actions."""
     neutral = {kind.key for kind in vocabulary.section_kinds.values() if kind.implied_polarity == NEUTRAL}
     return [
-        PolarityReading(NEUTRAL, 1.0, (f"{NEUTRAL}: stands under “{context.heading}”",), 0.0, 0.0)
+        PolarityReading(NEUTRAL, 1.0, (f"{NEUTRAL}: stands under “{context.heading}”",), 0.0, 0.0, False)
         if context.section_kind in neutral
         else reading
         for context, reading in zip(contexts, classifier.classify(contexts), strict=True)

@@ -25,6 +25,7 @@ from loaders.vocabulary import Vocabulary
 CUES, WEIGHTS = "polarity-cues.ttl", "polarity-weights.tsv"
 _DIRECTIONS = {"strength": 1, "concern": -1}
 _REASONS = 3
+_BLAMING = ("concern", "mixed")
 
 Numbers = npt.NDArray[np.float64]
 
@@ -33,13 +34,14 @@ class PolarityReading(Struct, frozen=True, gc=False):
     """`polarity` is a local name of ontology/polarities.ttl, `certainty` how probable it is by the
     statement alone and in its place, whichever is less (0 to 1), `why` the cues and features that decided.
     `praise` and `blame` are how probable it is that the statement in its place states a strength or a
-    concern, mixed ones both."""
+    concern, mixed ones both; `cued_blame` says whether a cue in its words decided for a concern."""
 
     polarity: str
     certainty: float
     why: tuple[str, ...]
     praise: float
     blame: float
+    cued_blame: bool
 
 
 class PolarityClassifier:
@@ -77,7 +79,15 @@ class PolarityClassifier:
             for side in ("strength", "concern")
         )
         return [
-            PolarityReading(polarity, certainty, self._why(polarity, reading, statement), praised, blamed)
+            PolarityReading(
+                polarity,
+                certainty,
+                self._why(polarity, reading, statement),
+                praised,
+                blamed,
+                polarity in _BLAMING
+                and any(r.value < 0 for clause in reading.clauses for r in clause.reasons),
+            )
             for polarity, certainty, praised, blamed, reading, statement in zip(
                 [weights.polarities[column] for column in best.ravel()],
                 certainties.ravel().tolist(),

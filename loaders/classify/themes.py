@@ -41,11 +41,12 @@ KINDS = {"og:cue": STRONG, "og:weakCue": WEAK, "og:notCue": MASK}
 
 
 class ThemeReading(Struct, frozen=True, gc=False):
-    """Keys of themes, in the order of the scheme, how probable each is (0 to 1), and a reason for each
-    (supervision: “supervision”)."""
+    """Keys of themes, in the order of the scheme, how probable each is (0 to 1), those that a cue in the
+    statement's own words names, and a reason for each theme (supervision: “supervision”)."""
 
     themes: tuple[str, ...]
     certainties: tuple[float, ...]
+    named: tuple[str, ...]
     why: tuple[str, ...]
 
 
@@ -95,9 +96,12 @@ class ThemeClassifier:
     def _reading(
         self, columns: Sequence[int], certainties: Sequence[float], evidence: Evidence
     ) -> ThemeReading:
+        themes = [self._model.themes[column] for column in columns]
+        cued = {hit.cue.subject for hit in evidence.hits if hit.cue.kind == STRONG}
         return ThemeReading(
-            tuple([self._model.themes[column] for column in columns]),
+            tuple(themes),
             tuple(certainties),
+            tuple([theme for theme in themes if theme in cued]),
             tuple([self._reason(column, evidence) for column in columns]),
         )
 

@@ -142,13 +142,26 @@ ONE_PARAGRAPH = Layout(
 
 
 def finding(
-    text: str, polarity: str = "concern", why: str = "", certainty: float = 0.9, theme_certainty: float = 0.9
+    text: str,
+    polarity: str = "concern",
+    certainty: float = 0.9,
+    theme_certainty: float = 0.9,
+    cued_blame: bool = False,
+    named: tuple[str, ...] = (),
 ) -> Finding:
     statement = Statement(text, (Span(0, len(text)),), 1)
-    reasons = (why,) if why else ()
     praise, blame = (certainty if polarity in (side, "mixed") else 0.0 for side in ("strength", "concern"))
     return Finding(
-        statement, 0, polarity, certainty, ("supervision",), (theme_certainty,), praise, blame, why=reasons
+        statement,
+        0,
+        polarity,
+        certainty,
+        ("supervision",),
+        (theme_certainty,),
+        praise,
+        blame,
+        cued_blame,
+        named,
     )
 
 
@@ -193,11 +206,10 @@ def test_the_sentence_that_names_the_theme_stands_for_it(vocabulary: Vocabulary)
     found = [
         finding(
             "Most of the meetings between staff and managers come too late to help them.",
-            why="supervision: carried on",
         ),
         finding(
             "Supervision is late in most teams and is seldom written down by managers.",
-            why="supervision: “supervision”",
+            named=("supervision",),
         ),
         finding(
             "Supervision is regular, but it is not reflective enough to help the staff.", polarity="mixed"
@@ -247,7 +259,7 @@ def test_what_is_asked_for_is_quoted_after_the_heading_that_makes_a_concern_of_i
     )
     (bare,) = topics(layout, [finding("The quality of supervision.")], ["a"], vocabulary)
     assert bare.concern_text == "[What needs to improve] The quality of supervision."
-    plain = finding("Supervision is too rare.", why="concern: 'too rare'")
+    plain = finding("Supervision is too rare.", cued_blame=True)
     (speaking,) = topics(layout, [plain], ["a"], vocabulary)
     assert speaking.concern_text == "Supervision is too rare."
 
