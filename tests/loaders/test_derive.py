@@ -251,6 +251,20 @@ def test_a_sentence_that_leans_on_the_one_before_is_quoted_after_it(
     assert topic.concern_text == quoted
 
 
+def test_a_sentence_does_not_lean_on_the_section_before(vocabulary: Vocabulary) -> None:
+    layout = replace(
+        ONE_PARAGRAPH,
+        sections=tuple(Section(heading, "findings", None, Span(0, 0)) for heading in ("First", "Second")),
+        paragraphs=tuple(Paragraph(None, False, place, Span(0, 0), ()) for place in range(2)),
+    )
+    found = [
+        finding("Supervision is regular.", polarity="neutral"),
+        replace(finding("This is not so in the east."), paragraph=1),
+    ]
+    (topic,) = topics(layout, found, ["a", "b"], vocabulary)
+    assert topic.concern_text == "This is not so in the east."
+
+
 def test_what_is_asked_for_is_quoted_after_the_heading_that_makes_a_concern_of_it(
     vocabulary: Vocabulary,
 ) -> None:
