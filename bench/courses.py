@@ -51,7 +51,8 @@ def main() -> None:
     gold = shared / "gold" / "findings.jsonl"
     files = [*(shared / "corpus").glob("*.*"), *(shared / "seeds").glob("*.*")]
     documents = labelled_documents(files, all_labels(ROOT / "bench/labels", gold), vocabulary)
-    told, labelled = _said_by_visits(documents, *_readings(documents, shared, vocabulary))
+    polarities, themes = _readings(documents, shared, vocabulary)
+    told, labelled = _said_by_visits(documents, tuple(vocabulary.themes), polarities, themes)
     wholly = {d.key: d for d in documents if not any(label.gold for label in d.labels.values())}
     visits = list(wholly.values())
     _report_missed(*(np.stack([said[d.key] for d in visits], axis=1) for said in (told, labelled)))
@@ -76,14 +77,12 @@ def _readings(
 
 
 def _said_by_visits(
-    documents: Sequence[LabelledDocument], polarities: np.ndarray, themes: np.ndarray
+    documents: Sequence[LabelledDocument], keys: Sequence[str], polarities: np.ndarray, themes: np.ndarray
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """For each document, by key, what it says of each theme (sides by themes): how probable it is that it
-    states a concern and a strength by the readings, and whether it does by the labels."""
+    """For each document, by key, what it says of each theme of `keys` (sides by themes): how probable it is
+    that it states a concern and a strength by the readings, and whether it does by the labels."""
     names = train_polarity.POLARITIES
-    keys = list(load_vocabulary(ROOT / "ontology").themes)
     columns = {side: [names.index(side), names.index("mixed")] for side in SIDES}
-    told, labelled = {}, {}
     labels = ((d, d.labels[place]) for d in documents for place in sorted(d.labels))
     none_right: dict[str, np.ndarray] = defaultdict(lambda: np.ones((2, len(keys))))
     stated: dict[str, np.ndarray] = defaultdict(lambda: np.zeros((2, len(keys))))
@@ -94,10 +93,9 @@ def _said_by_visits(
                 none_right[document.key][row] *= 1 - polarity[columns[side]].sum() * given
             if label.polarity in (side, "mixed"):
                 stated[document.key][row, [keys.index(theme) for theme in label.themes]] = 1
-    for document in documents:
-        told[document.key] = np.round(1 - none_right[document.key], 2)
-        labelled[document.key] = stated[document.key]
-    return told, labelled
+    return {d.key: np.round(1 - none_right[d.key], 2) for d in documents}, {
+        d.key: stated[d.key] for d in documents
+    }
 
 
 def _compare(

@@ -79,8 +79,9 @@ def answered(location: str, sparql: str, form: str, explicit: bool) -> Reply:
             "This is an update, and sparql only answers queries: SELECT, ASK, CONSTRUCT, DESCRIBE. "
             "What the graph holds is changed by ofsted-graph build."
         )
+    graph = open_graph(location)
     try:
-        return _answered(open_graph(location), sparql, form, explicit)
+        return _answered(graph, sparql, form, explicit)
     except OSError as error:
         # The engine asks other servers itself, while it answers.
         raise BadSparql(f"The server that the query asks by SERVICE did not answer: {error}") from error

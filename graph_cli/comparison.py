@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from loaders.derive import derive
 from loaders.derive.model import Derivation
@@ -14,6 +15,8 @@ from loaders.resolve.people import Override
 from loaders.state.derived_graph import derived_graph
 from loaders.state.resolved_graph import resolved_graph
 from loaders.vocabulary import Vocabulary
+
+Node = TypeVar("Node")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,16 @@ def change(before: Comparison, after: Comparison, base: str) -> Change:
 
 def _missing(one: Derivation, other: Derivation) -> Derivation:
     """The nodes of `one` that `other` has not, or not so."""
-    summaries, recurring, repeated = set(other.summaries), set(other.recurring), set(other.repeated)
-    falls = set(other.falls)
+
+    def missing(nodes: Sequence[Node], known: Sequence[Node]) -> tuple[Node, ...]:
+        there = set(known)
+        return tuple(node for node in nodes if node not in there)
+
     return Derivation(
-        tuple(node for node in one.summaries if node not in summaries),
-        tuple(node for node in one.recurring if node not in recurring),
-        tuple(node for node in one.repeated if node not in repeated),
-        tuple(node for node in one.falls if node not in falls),
+        missing(one.summaries, other.summaries),
+        missing(one.recurring, other.recurring),
+        missing(one.repeated, other.repeated),
+        missing(one.falls, other.falls),
     )
 
 

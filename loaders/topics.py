@@ -3,7 +3,7 @@ for each."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +35,7 @@ class _Side:
 
 @dataclass
 class _Tally:
-    polarities: dict[str, int] = field(default_factory=lambda: {"concern": 0, "strength": 0, "mixed": 0})
+    polarities: Counter[str] = field(default_factory=Counter)
     concern: _Side = field(default_factory=_Side)
     strength: _Side = field(default_factory=_Side)
 

@@ -66,10 +66,6 @@ def _once(team: list[Record]) -> list[Record]:
     return list(first.values())
 
 
-def _sections(findings: list[Part]) -> list[tuple[str, str, list[Part]]]:
+def _sections(findings: list[Part]) -> list[tuple[str, list[Part]]]:
     by_section = groupby(findings, key=lambda part: part.about.one("og:section"))
-    return [
-        (members[0].about.one("og:document"), members[0].heading, members)
-        for _, rows in by_section
-        if (members := list(rows))
-    ]
+    return [(members[0].heading, members) for _, rows in by_section if (members := list(rows))]
