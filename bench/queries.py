@@ -85,12 +85,14 @@ def _most_common(pattern: str) -> str:
 
 
 def cases(query: CannedQuery, values: Values) -> Iterator[tuple[str, Terms]]:
-    """Names of the filters and their terms: none, each one, and those of the example together."""
+    """Names of the filters and their terms: none, each one, both days, and those of the example together."""
     needed = {p.name: values.of(p) for p in query.parameters if p.required}
     yield "", needed
     optional = {p.name: p for p in query.parameters if not p.required}
     for name, parameter in optional.items():
         yield name, {**needed, name: values.of(parameter)}
+    if {"from", "to"} <= optional.keys():
+        yield "from, to", {**needed, **{name: values.of(optional[name]) for name in ("from", "to")}}
     shown = [word[2:] for word in shlex.split(query.example) if word.startswith("--")]
     together = {name: values.of(optional[name]) for name in shown if name in optional}
     if len(together) > 1:

@@ -272,6 +272,8 @@ class DocumentGraph:
         if recommendation.addressed_to:
             w.text(iri, OG + "addressedTo", recommendation.addressed_to)
         w.integer(iri, OG + "page", recommendation.page)
+        w.integer(iri, OG + "startOffset", recommendation.pieces[0].start)
+        w.text(iri, OG + "recommendationText", text_of(self.document.text, recommendation.pieces))
         w.link(iri, OG + "evidence", self.evidence(recommendation.pieces))
 
     def mention_iri(self, index: int) -> str:
