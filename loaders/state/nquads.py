@@ -83,9 +83,9 @@ class GraphWriter:
 
     def to_bytes(self) -> bytes:
         """Every quad once, sorted, in UTF-8."""
-        lines: list[str] = []
+        nodes: list[str] = []
         # Sorted subject by subject, which gives the order of whole lines and compares far less.
         for start, parts in sorted((f"<{subject}> ", parts) for subject, parts in self._parts.items()):
-            lines.extend([start + part + self._tail for part in sorted(set(parts))])
-        # Line by line, for most are ASCII; as one string they would all be as wide as the widest.
-        return b"".join(map(str.encode, lines))
+            nodes.append(start + (self._tail + start).join(sorted(set(parts))) + self._tail)
+        # Node by node, for many are ASCII; as one string they would all be as wide as the widest.
+        return b"".join(map(str.encode, nodes))
