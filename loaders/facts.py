@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodFact:
+class PeriodFact(Struct, frozen=True, gc=False):
     """ISO dates or None; `day_month` pairs (day, month) where the year is printed nowhere."""
 
     start: str | None
@@ -15,8 +14,7 @@ class PeriodFact:
     day_month_end: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFact:
+class PersonFact(Struct, frozen=True, gc=False):
     """A participation: its IRI, the repaired name and the printed one, and the role's key."""
 
     iri: str
@@ -25,8 +23,7 @@ class PersonFact:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementFact:
+class JudgementFact(Struct, frozen=True, gc=False):
     """A judgement: its IRI, area and grade keys, and the IRI of its evidence."""
 
     iri: str
@@ -35,8 +32,7 @@ class JudgementFact:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class MentionFact:
+class MentionFact(Struct, frozen=True, gc=False):
     """An earlier inspection mentioned: ISO date with the printed precision, and what is said of it;
     `published` where the date is that of its report."""
 
@@ -49,8 +45,7 @@ class MentionFact:
     published: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationFact:
+class RecommendationFact(Struct, frozen=True, gc=False):
     """A recommendation's IRI, words, themes and area."""
 
     iri: str
@@ -59,8 +54,7 @@ class RecommendationFact:
     area: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TopicFact:
+class TopicFact(Struct, frozen=True, gc=False):
     """How often a document praises and criticises one theme or one judgement area, the other being None;
     or criticises one within the other.
 
@@ -80,8 +74,7 @@ class TopicFact:
     strength_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True, gc=False):
     """The facts of one document. `contradictions` are (subject, kept, other, evidence of kept, of other).
     `months` are the months that the text of a document without full dates speaks of ("2015-09"), each as
     often as it does: they tell the year that is printed nowhere."""
@@ -104,5 +97,5 @@ class DocumentFacts:
     mentions: tuple[MentionFact, ...] = ()
     recommendations: tuple[RecommendationFact, ...] = ()
     contradictions: tuple[tuple[str, str, str, str, str], ...] = ()
-    topics: tuple[TopicFact, ...] = field(default=())
+    topics: tuple[TopicFact, ...] = ()
     findings: int = 0

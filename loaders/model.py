@@ -6,13 +6,12 @@ Every `Span` counts characters of `Document.text`, which never changes after rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
 
 
-# Spans and lines come by the thousand, and a Struct is made in a quarter of the time.
+# Such values come by the thousand, and a Struct is made in a quarter of the time of a dataclass.
 class Span(Struct, frozen=True, gc=False):
     """Half-open range of characters `[start, end)` in `Document.text`."""
 
@@ -23,16 +22,14 @@ class Span(Struct, frozen=True, gc=False):
 # --- read ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, gc=False):
     """A page (PDF), slide (PPTX) or the whole file (TXT, HTML, DOCX); `number` counts from 1."""
 
     number: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, gc=False):
     """A file as read. `name` is the file's name (never a source of facts), `media_type` an IANA type."""
 
     name: str
@@ -60,8 +57,7 @@ class Line(Struct, frozen=True, gc=False):
     furniture: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, gc=False):
     """A sentence or bullet. `pieces` slice the document's text (two where a page break or footer
     interrupts the sentence); `text` is those slices joined and squeezed."""
 
@@ -70,8 +66,7 @@ class Statement:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, gc=False):
     """`number` as printed ("24") or None; `bullet` marks a list item; `section` indexes Layout.sections."""
 
     number: str | None
@@ -81,8 +76,7 @@ class Paragraph:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True, gc=False):
     """A headed stretch of text. `kind` is a local name of the section-kind scheme in
     ontology/sections.ttl (findings, needs-improvement, strengths, recommendations, summary, method,
     context, case-study, team, boilerplate, front-matter ...); `area` a judgement-area local name
@@ -94,8 +88,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, gc=False):
     """The document in reading order; furniture lines are kept in `lines` and absent from paragraphs."""
 
     document: Document
@@ -107,8 +100,7 @@ class Layout:
 # --- recognise ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityStated:
+class AuthorityStated(Struct, frozen=True, gc=False):
     """The council a document is about: `key` is its local name in ontology/authorities.ttl (its GSS
     code) or None where the printed name is not in the list."""
 
@@ -117,8 +109,7 @@ class AuthorityStated:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, gc=False):
     """Days of inspection. A bound whose year is printed nowhere is None in start/end and kept in
     `day_month_start`/`day_month_end` as (day, month)."""
 
@@ -129,16 +120,14 @@ class Period:
     day_month_end: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True, gc=False):
     """Date of the letter or of publication, as printed."""
 
     on: date
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PersonStated:
+class PersonStated(Struct, frozen=True, gc=False):
     """A person named with a role. `name` is repaired ("Thomson-Jones"), `printed` is as in the text;
     `role` a local name of ontology/roles.ttl (lead, inspector, ..., signatory, addressee); `post`
     the printed title ("Her Majesty's Inspector")."""
@@ -150,8 +139,7 @@ class PersonStated:
     post: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementStated:
+class JudgementStated(Struct, frozen=True, gc=False):
     """A grade given to an area. `area` and `grade` are local names (ontology/areas.ttl, grades.ttl)."""
 
     area: str
@@ -160,8 +148,7 @@ class JudgementStated:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationStated:
+class RecommendationStated(Struct, frozen=True, gc=False):
     """Something the authority is told to do. `kind`: recommendation, area-for-improvement,
     priority-action. `paragraphs_printed` are the numbers cited as printed."""
 
@@ -176,8 +163,7 @@ class RecommendationStated:
     addressed_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierInspection:
+class EarlierInspection(Struct, frozen=True, gc=False):
     """An inspection that the document only mentions. `when` is ISO with the printed precision:
     "2012", "2012-01" or "2012-01-16". Framework, area and grade where the sentence says them; `published`
     where the date is said to be that of the report."""
@@ -191,8 +177,7 @@ class EarlierInspection:
     published: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True, gc=False):
     """Two readings inside one document that cannot both hold ("care-leavers": two grades; a footer
     whose dates differ from the cover). `subject` is e.g. "grade care-leavers" or "start"; `kept` and
     `other` are the two values as local names or ISO dates; kept is what the graph goes on with."""
@@ -204,8 +189,7 @@ class Contradiction:
     other_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, gc=False):
     """Everything that one document states, before it is compared with others.
 
     `framework` is a local name of ontology/frameworks.ttl; `subtype` short, standard, re-inspection
@@ -234,8 +218,7 @@ class Report:
 # --- classify -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, gc=False):
     """A statement with polarity (strength, concern, mixed, neutral), themes and the reasons: cues or
     strongest features in the words of the text. `paragraph` indexes Layout.paragraphs. `certainty` is how
     probable the models hold the polarity, `theme_certainties` each of the themes, `praise` and `blame` that

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class StatementInContext:
+class StatementInContext(Struct, frozen=True, gc=False):
     """A statement with where it stands.
 
     `heading`, `section_kind` and `area` are those of its section (`loaders.model.Section`); `previous` is the

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 # From this certainty on a visit counts as saying something: it is likelier than not.
 EVEN = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True, gc=False):
     """How often a visit praises and criticises a theme or an area, the other being None; or criticises one
     within the other.
 
@@ -49,8 +48,7 @@ class Summary:
         return self.states_concern or self.states_strength
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringTheme:
+class RecurringTheme(Struct, frozen=True, gc=False):
     """A theme over the visits of an authority (and of the councils whose place it took), in date order.
 
     So many visits are `speaking` of it, the others `silent`; `first` and `last` are the summaries of the
@@ -71,8 +69,7 @@ class RecurringTheme:
     summaries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedRecommendation:
+class RepeatedRecommendation(Struct, frozen=True, gc=False):
     """Something asked for at a visit and asked for again at a later one; `score` is the likeness, 0 to 1."""
 
     iri: str
@@ -82,8 +79,7 @@ class RepeatedRecommendation:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
+class Fall(Struct, frozen=True, gc=False):
     """A judgement of an area that is worse than the last one before: IRIs of the two visits, keys of the
     grades, and the summaries of what the visit before criticised in the area."""
 
@@ -97,8 +93,7 @@ class Fall:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True, gc=False):
     """Everything that follows from documents and visits."""
 
     summaries: tuple[Summary, ...]

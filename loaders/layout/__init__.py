@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from loaders.layout.blocks import FRONT_MATTER, SENTENCE_END, Block, BlockBuilder, ends_with
 from loaders.layout.footnotes import footnotes_apart

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from loaders.layout.blocks import SENTENCE_END
 from loaders.model import Layout, Paragraph, RecommendationStated, Span

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from loaders.model import Layout, Line, PersonStated, Published, Span, Statement
 from loaders.recognise.cover import OPENING, first_date

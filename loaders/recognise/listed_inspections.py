@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from loaders.model import EarlierInspection, Layout, Paragraph, Span, Statement
 from loaders.recognise.dates import months_in, periods_in

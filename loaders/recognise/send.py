@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from loaders.layout.lines import squeeze
 from loaders.model import EarlierInspection, JudgementStated, Layout, Line, PersonStated, Report, Span

@@ -7,7 +7,8 @@ text) come before the text of the right one, which begins with those who "must" 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from loaders.layout.blocks import SENTENCE_END
 from loaders.layout.lines import squeeze

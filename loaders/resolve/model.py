@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True, gc=False):
     """One inspection, however many documents report it. Dates are ISO; `date` is the best single one for
     ordering, and `when` as much of it as is known: year, month or day, "" for none. `documents` are document
     IRIs, the weightiest first; `mentions` are mention IRIs that name it. `judgements` are the judgement IRIs
@@ -29,8 +28,7 @@ class Visit:
     when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True, gc=False):
     """One inspector: the name most often printed, every printed form, and the participations."""
 
     iri: str
@@ -39,8 +37,7 @@ class Person:
     participations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True, gc=False):
     """Why a printed name was taken for a person."""
 
     variant: str
@@ -48,8 +45,7 @@ class Merge:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True, gc=False):
     """Two people who may be one."""
 
     first: str
@@ -57,8 +53,7 @@ class Doubt:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True, gc=False):
     """Two statements that cannot both hold. `kept_in` and `other_in` are document IRIs."""
 
     iri: str
@@ -72,8 +67,7 @@ class Conflict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True, gc=False):
     """Everything that was resolved over all documents."""
 
     visits: tuple[Visit, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from loaders.facts import DocumentFacts, JudgementFact, MentionFact, PeriodFact, PersonFact
 from loaders.resolve import resolve
@@ -32,7 +31,7 @@ def facts(name: str, **changes: object) -> DocumentFacts:
         published=None,
         months=(),
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def grades(document: str, *given: str) -> tuple[JudgementFact, ...]:
