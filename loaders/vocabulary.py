@@ -101,9 +101,10 @@ class SectionKind(Concept):
     implied_polarity: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Read-only mappings from key to concept, in the order of each scheme."""
+    """Read-only mappings from key to concept, in the order of each scheme. A vocabulary is equal to itself
+    alone, so that what is made from it can be kept (`functools.lru_cache`)."""
 
     themes: Mapping[str, Concept]
     theme_groups: Mapping[str, Concept]

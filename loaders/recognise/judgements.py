@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.layout.lines import squeeze
@@ -208,10 +208,12 @@ def _key(printed: str, vocabulary: Vocabulary) -> str:
     return next(keys)
 
 
+@lru_cache(maxsize=4)
 def _grade_labels(vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(label for grade in vocabulary.grades.values() for label in grade.labels)
 
 
+@lru_cache(maxsize=64)
 def _area_patterns(vocabulary: Vocabulary, framework: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (area.key, "|".join(f"(?:{pattern})" for pattern in area.heading_patterns))

@@ -7,9 +7,9 @@ name, a post nor a separator, so that what follows a list (page number, boilerpl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from loaders.vocabulary import Vocabulary
 
@@ -59,53 +59,20 @@ class NameGrammar:
     given: frozenset[str]
 
 
+@lru_cache(maxsize=4)
 def name_grammar(vocabulary: Vocabulary) -> NameGrammar:
-    """The patterns for `vocabulary`, compiled once for equal words."""
-    words = vocabulary.name_words
+    """The patterns for `vocabulary`."""
+
+    def any_of(key: str) -> str:
+        return "|".join(map(re.escape, vocabulary.name_words[key].alternatives))
+
     posts = [label for post in vocabulary.posts.values() for label in post.labels]
     posts += [label for role in vocabulary.roles.values() for label in role.labels if " " in label]
-    return _compiled(
-        tuple(posts),
-        *(
-            words[key].alternatives
-            for key in (
-                "joining",
-                "post-qualifier",
-                "title",
-                "honour",
-                "particle",
-                "nobody",
-                "post-noun",
-                "body-noun",
-            )
-        ),
-        given_names(vocabulary),
-    )
-
-
-def given_names(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Given names that are known, with their short forms."""
-    names = (*vocabulary.given_names.values(), vocabulary.name_words["given-name"])
-    return tuple(label for name in names for label in name.labels)
-
-
-@cache
-def _compiled(
-    posts: tuple[str, ...],
-    joining: tuple[str, ...],
-    qualifiers: tuple[str, ...],
-    titles: tuple[str, ...],
-    honours: tuple[str, ...],
-    particles: tuple[str, ...],
-    nobody: tuple[str, ...],
-    post_nouns: tuple[str, ...],
-    body_nouns: tuple[str, ...],
-    given: tuple[str, ...],
-) -> NameGrammar:
-    qualifier = rf"(?i:{'|'.join(map(re.escape, qualifiers))})"
+    qualifier = rf"(?i:{any_of('post-qualifier')})"
     # No capital letter may follow in mid-word, but the next word may be glued on: "inspectorArea".
     post = rf"(?:{qualifier}\s+)*{alternatives(posts)}(?![a-zß-ÿ’'])(?:[\s,(–-]+{qualifier}\b\)?)*"
-    nouns = "|".join(map(re.escape, post_nouns))
+    nouns = any_of("post-noun")
+    joining = vocabulary.name_words["joining"].alternatives
     either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in joining)
     joined = rf"\b(?:{either})\b"
     return NameGrammar(
@@ -116,17 +83,23 @@ def _compiled(
         other_post=re.compile(
             rf"(?=[a-z])(?:[\w’'-]+[^\S\n]+){{0,4}}?(?i:{nouns})(?=[^\S\n]*(?:[\n,;)]|\Z))"
         ),
-        title=re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})\b\.?\s*)+"),
-        honour=re.compile(rf"[\s,(]*(?:{'|'.join(map(re.escape, honours))})\b\)?"),
-        particle=re.compile(rf"(?:(?:{'|'.join(map(re.escape, particles))})\.?\s+)+(?={_LETTER})"),
-        nobody=re.compile(rf"(?i:{'|'.join(map(re.escape, nobody))})\b"),
+        title=re.compile(rf"(?:(?:{any_of('title')})\b\.?\s*)+"),
+        honour=re.compile(rf"[\s,(]*(?:{any_of('honour')})\b\)?"),
+        particle=re.compile(rf"(?:(?:{any_of('particle')})\.?\s+)+(?={_LETTER})"),
+        nobody=re.compile(rf"(?i:{any_of('nobody')})\b"),
         post_noun=re.compile(rf"\b(?i:{nouns})\b"),
-        body_noun=re.compile(rf"(?i:{'|'.join(map(re.escape, body_nouns))})"),
-        given=frozenset(map(str.casefold, given)),
+        body_noun=re.compile(rf"(?i:{any_of('body-noun')})"),
+        given=frozenset(map(str.casefold, given_names(vocabulary))),
     )
 
 
-def alternatives(labels: tuple[str, ...]) -> str:
+def given_names(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Given names that are known, with their short forms."""
+    names = (*vocabulary.given_names.values(), vocabulary.name_words["given-name"])
+    return tuple(label for name in names for label in name.labels)
+
+
+def alternatives(labels: Iterable[str]) -> str:
     """A pattern for any of `labels`, longest first; abbreviations in capitals match in capitals alone."""
     parts = []
     for label in sorted(set(labels), key=lambda each: (-len(each), each)):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from loaders.model import Document, Layout, Line, PersonStated, Span
@@ -191,57 +191,44 @@ def _folded(label: str) -> str:
     return " ".join(label.replace("’", "'").casefold().split())
 
 
+@lru_cache(maxsize=4)
 def _roles_by_words(vocabulary: Vocabulary) -> Mapping[str, str]:
     """Role by folded label, and by the folded labels of posts that stand for a role."""
-    labels = tuple(
-        (label, role.key)
+    roles = {
+        _folded(label): role.key
         for role in vocabulary.roles.values()
         if role.key not in _NOT_IN_TEAMS
         for label in role.labels
-    )
-    return _roles(labels, tuple(post.labels for post in vocabulary.posts.values()))
-
-
-@cache
-def _roles(labels: tuple[tuple[str, str], ...], posts: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
-    roles = {_folded(label): role for label, role in labels}
-    for post in posts:
-        words = [_folded(label) for label in post]
+    }
+    for post in vocabulary.posts.values():
+        words = [_folded(label) for label in post.labels]
         if role := next((roles[word] for word in words if word in roles), None):
             roles |= {word: role for word in words if word not in roles}
     return MappingProxyType(roles)
 
 
+@lru_cache(maxsize=4)
 def _label(vocabulary: Vocabulary) -> re.Pattern[str]:
-    labels = tuple(
+    """A role's label before names: followed by a colon (a line may begin it with words like "LSCB"), or
+    (those that end with the noun of a post) alone on the line above a whole name, or (two words or more)
+    followed by a capital letter on its line or a given name on the next; or any post that begins a line and
+    ends in a colon."""
+    labels = [
         label for role in vocabulary.roles.values() if role.key not in _NOT_IN_TEAMS for label in role.labels
-    )
+    ]
     below_names = {_folded(label) for key in _BELOW_NAMES for label in vocabulary.posts[key].labels}
     post_noun = name_grammar(vocabulary).post_noun
-    above = (label for label in labels if post_noun.fullmatch(label.split()[-1]) and label.upper() != label)
-    return _label_pattern(
-        labels,
-        tuple(label for label in above if _folded(label) not in below_names),
-        given_names(vocabulary),
-        vocabulary.name_words["post-qualifier"].alternatives,
-        vocabulary.name_words["post-noun"].alternatives,
-    )
-
-
-@cache
-def _label_pattern(
-    labels: tuple[str, ...],
-    above: tuple[str, ...],
-    given: tuple[str, ...],
-    qualifiers: tuple[str, ...],
-    nouns: tuple[str, ...],
-) -> re.Pattern[str]:
-    """A role's label before names: followed by a colon (a line may begin it with words like "LSCB"), or
-    (those of `above`) alone on the line above a whole name, or (two words or more) followed by a capital
-    letter on its line or a given name on the next; or any post that begins a line and ends in a colon."""
-    with_blank = tuple(label for label in labels if " " in label)
+    above = [
+        label
+        for label in labels
+        if post_noun.fullmatch(label.split()[-1])
+        and label.upper() != label
+        and _folded(label) not in below_names
+    ]
+    qualifiers, nouns = (vocabulary.name_words[key].alternatives for key in ("post-qualifier", "post-noun"))
+    with_blank = [label for label in labels if " " in label]
     next_line = r"[^\S\n]*\n\W*"
-    on_next_line = rf"{next_line}(?=(?:{'|'.join(map(re.escape, given))})\b)"
+    on_next_line = rf"{next_line}(?=(?:{'|'.join(map(re.escape, given_names(vocabulary)))})\b)"
     colon = r"(?:\(s\))?(?:\s*\([^()]{0,60}\))?\s*[:–-]\s*"
     return re.compile(
         rf"(?<![^\W\d_])(?:(?P<label>{alternatives(labels)})(?P<colon>{colon})"
