@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST = 8
@@ -34,11 +35,13 @@ class ByOpening:
                 self._at.setdefault(opening, []).append(index)
         self._lengths = sorted({len(opening) for opening in self._at})
 
-    def possible(self, text: str) -> list[int]:
+    def possible(self, text: str) -> tuple[int, ...]:
         """Places, in order, of the patterns that may match at the beginning of `text`; of few texts any."""
-        start = text[:LONGEST].lower()
-        found = [index for length in self._lengths for index in self._at.get(start[:length], ())]
-        return sorted(set(found)) if found else found
+        return self._beginning(text[:LONGEST].lower())
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - few instances, which live as long as the vocabulary
+    def _beginning(self, start: str) -> tuple[int, ...]:
+        return tuple(sorted({i for length in self._lengths for i in self._at.get(start[:length], ())}))
 
     def matching(self, text: str) -> Iterator[int]:
         """Places, in order, of the patterns that match at the beginning of `text`."""

@@ -13,22 +13,22 @@ _WORD_BEGINS = r"\b"
 
 def groups_of_each(texts: Iterable[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     """Keys of the groups that each text names, in the order of their scheme (`og:groupPattern`)."""
-    any_group, groups = _patterns(
-        tuple((key, group.patterns) for key, group in vocabulary.child_groups.items())
-    )
+    any_group, groups = _patterns(vocabulary)
     return [
-        tuple(key for key, pattern in groups if pattern.search(folded)) if any_group.search(folded) else ()
+        tuple([key for key, pattern in groups if pattern.search(folded, first.start())])
+        if (first := any_group.search(folded))
+        else ()
         for folded in map(str.lower, texts)
     ]
 
 
 @lru_cache(maxsize=4)
-def _patterns(
-    groups: tuple[tuple[str, tuple[str, ...]], ...],
-) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], Sequence[tuple[str, re.Pattern[str]]]]:
+    """For any group, and for each by its key."""
+    groups = vocabulary.child_groups.items()
     return (
-        _any_of([pattern for _, patterns in groups for pattern in patterns]),
-        tuple((key, _any_of(patterns)) for key, patterns in groups if patterns),
+        _any_of([pattern for _, group in groups for pattern in group.patterns]),
+        [(key, _any_of(group.patterns)) for key, group in groups if group.patterns],
     )
 
 

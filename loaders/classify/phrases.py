@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +51,7 @@ class PhraseFilters:
     def found(self, spoken: Sequence[Sequence[str]]) -> Numbers:
         """What is found in the words of each statement, up to LONGEST (statements by numbers): the strongest
         answer of each filter, none below 0, and then the mean of the vectors of its words."""
-        rows = [[self.rows.get(word, UNKNOWN) for word in told[:LONGEST]] for told in spoken]
+        rows = [list(map(self.rows.get, told[:LONGEST], repeat(UNKNOWN))) for told in spoken]
         found = np.empty((len(rows), len(self.bias) + self.vectors.shape[1]), np.float32)
         # Statements of like length are read together, one word below the other.
         order = np.argsort([len(told) for told in rows], kind="stable")
