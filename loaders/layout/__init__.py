@@ -7,7 +7,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from loaders.layout.blocks import FRONT_MATTER, SENTENCE_END, Block, BlockBuilder, ends_with
-from loaders.layout.footnotes import footnotes_apart
+from loaders.layout.footnotes import footnotes_apart, without_mark
 from loaders.layout.lines import split_lines
 from loaders.layout.statements import split_statements
 from loaders.model import Document, Layout, Paragraph, Section, Span
@@ -110,7 +110,7 @@ def _open_section(
     meaning = vocabulary.section_kinds[kind]
     keeps = meaning.evaluative and not meaning.across_areas and not tabled
     area = block.area or (last.area if keeps else None)
-    title = block.text if heading is None else heading
+    title = without_mark(block.text) if heading is None else heading
     sections.append(Section(title, kind, area, Span(start, last.span.end)))
 
 

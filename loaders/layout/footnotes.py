@@ -13,6 +13,7 @@ from loaders.model import Line
 
 LONGEST = 6
 _NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z‘“'])")
+_MARK_OF_HEADING = re.compile(r"(?<=[a-z?!)’”])\d{1,2}$")
 _STOP = re.compile(r"[.!?:;][\"'’”)\]]*\d{0,2}$")
 
 
@@ -39,6 +40,11 @@ def footnotes_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(
         replace(line, furniture=True) if index in notes else line for index, line in enumerate(lines)
     )
+
+
+def without_mark(heading: str) -> str:
+    """The heading without the number of a footnote that is glued to its last word."""
+    return _MARK_OF_HEADING.sub("", heading)
 
 
 def _whole_note(lines: Sequence[Line], tail: Sequence[int]) -> Sequence[int]:

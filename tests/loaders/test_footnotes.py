@@ -75,3 +75,18 @@ def test_text_printed_after_a_footnote_is_kept() -> None:
         FULL,
     )
     assert found == ["Help comes from the hub.1", "Plans are shared.", "Staff stay.", FULL]
+
+
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        ("What needs to improve?1", "What needs to improve?"),
+        ("Help and protection12", "Help and protection"),
+        ("Key stage 2", "Key stage 2"),
+        ("Progress since 2019", "Progress since 2019"),
+    ],
+)
+def test_the_mark_of_a_footnote_is_no_part_of_a_heading(printed: str, heading: str) -> None:
+    text, spans = assemble([f"Main findings\n{FULL}\n\n{printed}\n{FULL} They do it well."])
+    layout = lay_out(Document("letter.pdf", "application/pdf", "0" * 64, text, spans), VOCABULARY)
+    assert heading in [section.heading for section in layout.sections]
