@@ -1,4 +1,4 @@
-"""Training of the theme model: a network over phrases and cues, then another one that weighs its scores.
+"""Training of the theme model: a network over statements and cues, then another one that weighs its scores.
 
 Scores on which the second learns, and the trust in each cue, always come from models that have not seen the
 document, so that it meets what it will meet in use (only the choice of words and the vectors with which they
@@ -19,21 +19,26 @@ import numpy.typing as npt
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from bench.training import phrases
 from bench.training.collection import Label, LabelledDocument
 from bench.training.councils import FEWEST_COUNCILS
+from bench.training.statement_network import (
+    Lesson,
+    StatementLearner,
+    prepare_lesson,
+    probabilities,
+    train_network,
+)
 from loaders.classify.cues import CueIndex
+from loaders.classify.neighbours import Neighbours, neighbours
 from loaders.classify.perceptron import OutputLayer, PairNetwork
-from loaders.classify.phrases import place_names
 from loaders.classify.ragged import Integers
+from loaders.classify.statement_network import place_names
 from loaders.classify.theme_features import (
     STRONG,
     Evidence,
-    Neighbours,
     cue_inputs,
     cue_table,
     gather,
-    neighbours,
     pair_features,
 )
 from loaders.classify.theme_model import ThemeModel, decide
@@ -132,9 +137,7 @@ def cross_validate(material: Material, pairs: Pairs) -> tuple[Flags, npt.NDArray
     return given, sums
 
 
-def train(
-    material: Material, lesson: phrases.Lesson, pairs: Pairs, sums: npt.NDArray[np.float64]
-) -> ThemeModel:
+def train(material: Material, lesson: Lesson, pairs: Pairs, sums: npt.NDArray[np.float64]) -> ThemeModel:
     """The model from all labels and their `unseen_pairs`; `sums` of the cross-validation set the limit."""
     all_labels = np.ones(len(material.places), bool)
     return ThemeModel(
@@ -154,17 +157,17 @@ def cues_alone(material: Material) -> Flags:
     return np.asarray(table[:, :, 0] > 0)
 
 
-def lesson_of(material: Material) -> phrases.Lesson:
-    """The statements as the network over phrases learns them."""
+def lesson_of(material: Material) -> Lesson:
+    """The statements as the network over statements learns them."""
     table = cue_table(material.evidence, material.columns, {})
     spoken = [one.words for one in material.evidence]
-    return phrases.prepare(
-        spoken, material.place_features, cue_inputs(table), material.beside.before, material.councils
+    return prepare_lesson(
+        spoken, material.place_features, cue_inputs(table), material.beside, material.councils
     )
 
 
-def _learner(material: Material, lesson: phrases.Lesson, learn: Flags) -> phrases.PhraseLearner:
-    return phrases.learn(lesson, material.places[learn], material.themes[learn], ~material.optional[learn])
+def _learner(material: Material, lesson: Lesson, learn: Flags) -> StatementLearner:
+    return train_network(lesson, material.places[learn], material.themes[learn], ~material.optional[learn])
 
 
 def _trained(network: MLPClassifier, features: object, given: Flags) -> MLPClassifier:
@@ -187,14 +190,14 @@ class Pairs:
     features: Numbers
 
 
-def unseen_pairs(material: Material, lesson: phrases.Lesson) -> Pairs:
+def unseen_pairs(material: Material, lesson: Lesson) -> Pairs:
     """The pairs of every label, with the scores and the trust of a model from the other folds."""
     folds = material.fold[material.places]
     scores = np.zeros((len(material.evidence), len(material.columns)), dtype=np.float32)
     cues = np.zeros((*scores.shape, 4), dtype=np.float32)
     for fold in range(FOLDS):
         here = np.flatnonzero(material.fold == fold)
-        scores[here] = phrases.probabilities(_learner(material, lesson, folds != fold), lesson, here)
+        scores[here] = probabilities(_learner(material, lesson, folds != fold), lesson, here)
         trust = _reliability(material, folds != fold)
         cues[here] = cue_table([material.evidence[place] for place in here], material.columns, trust)
     places, themes, features = pair_features(scores, cues, material.beside, material.evidence)
@@ -306,31 +309,18 @@ def _folds(documents: Sequence[LabelledDocument]) -> dict[str, int]:
 
 
 def _used(beside: Neighbours, labels: Mapping[int, Label]) -> list[int]:
-    around = (beside.before, beside.two_before, beside.after, beside.opening)
-    used = {int(part[place]) for place in labels for part in around} | set(labels)
-    return sorted(used - {-1})
+    labelled = sorted(labels)
+    return sorted({*labelled, *beside.sides[:, labelled].flatten().tolist()} - {-1})
 
 
 def _moved(beside: Neighbours, used: Sequence[int], new_place: Mapping[int, int]) -> Neighbours:
     """The neighbours of the used statements at their new places; those that are not used count as none."""
+    moved = [[new_place.get(place, -1) for place in side] for side in beside.sides[:, used].tolist()]
+    return Neighbours(np.array(moved, dtype=np.intp), beside.same_paragraph[used])
 
-    def moved(part: Integers) -> Integers:
-        return np.array([new_place.get(int(part[place]), -1) for place in used], dtype=np.intp)
 
+def _joined(parts: Sequence[Neighbours]) -> Neighbours:
     return Neighbours(
-        moved(beside.before),
-        moved(beside.two_before),
-        moved(beside.after),
-        moved(beside.opening),
-        beside.same_paragraph[list(used)],
-    )
-
-
-def _joined(sides: Sequence[Neighbours]) -> Neighbours:
-    return Neighbours(
-        np.concatenate([side.before for side in sides]),
-        np.concatenate([side.two_before for side in sides]),
-        np.concatenate([side.after for side in sides]),
-        np.concatenate([side.opening for side in sides]),
-        np.concatenate([side.same_paragraph for side in sides]),
+        np.concatenate([part.sides for part in parts], axis=1),
+        np.concatenate([part.same_paragraph for part in parts]),
     )

@@ -1,26 +1,21 @@
-"""A network that reads the words of a statement in their order, with the statement before it.
+"""Filters that read the words of a statement in their order.
 
 Filters over one, two and three words that follow each other answer to phrases; of each filter only its
-strongest answer in the statement counts. That and the mean of its words is what is found in a statement. What
-was found here and in the statement before, the place of the statement and its cues then lead, through one
-layer, to a probability for each theme. (Kim 2014, "Convolutional Neural Networks for Sentence
-Classification", https://aclanthology.org/D14-1181.)
+strongest answer in the statement counts. That and the mean of its words is what is found in a statement. (Kim
+2014, "Convolutional Neural Networks for Sentence Classification", https://aclanthology.org/D14-1181.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from loaders.classify.context import StatementInContext
-from loaders.classify.perceptron import OutputLayer, logistic, rows_at
 from loaders.classify.ragged import Integers
-from loaders.classify.tokens import stem, words
 
 Numbers = npt.NDArray[np.float32]
 
@@ -83,67 +78,3 @@ def with_gaps(statements: Sequence[Sequence[int]]) -> Integers:
     for column, told in enumerate(statements):
         rows[WIDEST - 1 : WIDEST - 1 + len(told), column] = told
     return rows
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseNetwork:
-    """From what is found, place and cues to themes.
-
-    To the units of the context lead `places` (features of a place by units; `place_rows` gives each its row)
-    and `context` (what is found in the statement before, by units); to the units of the statement
-    `from_phrases` (what is found in it, by units), `from_context` and `from_cues` (units of the context, and
-    cue inputs, by units); to the themes `output` and, past all units, `cues_to_output` (cue inputs by
-    themes)."""
-
-    filters: PhraseFilters
-    place_rows: Mapping[str, int]
-    places: Numbers
-    context: Numbers
-    context_bias: Numbers
-    from_phrases: Numbers
-    from_context: Numbers
-    from_cues: Numbers
-    bias: Numbers
-    output: OutputLayer
-    cues_to_output: Numbers
-
-    def probabilities(
-        self,
-        statements: Sequence[StatementInContext],
-        spoken: Sequence[Sequence[str]],
-        cues: Numbers,
-        before: Integers,
-    ) -> Numbers:
-        """Statements by themes: how probable each theme is by the words `spoken` in each statement, its
-        place, its `cues` (statements by numbers, from `cue_inputs`) and the words of the statement at the
-        place `before` in the list (-1: none)."""
-        found = self.filters.found(spoken)
-        context = np.maximum(self._of_places(statements) + rows_at(found, before) @ self.context, 0)
-        reached = found @ self.from_phrases + context @ self.from_context + cues @ self.from_cues + self.bias
-        return logistic(self.output.scores(reached) + cues @ self.cues_to_output)
-
-    def _of_places(self, statements: Sequence[StatementInContext]) -> Numbers:
-        sums: dict[tuple[str, ...], Numbers] = {}
-        units = np.empty((len(statements), len(self.context_bias)), np.float32)
-        for row, statement in enumerate(statements):
-            names = place_names(statement)
-            if names not in sums:
-                known = [self.place_rows[name] for name in names if name in self.place_rows]
-                sums[names] = self.context_bias + self.places[known].sum(axis=0)
-            units[row] = sums[names]
-        return units
-
-
-def place_names(statement: StatementInContext) -> tuple[str, ...]:
-    """The features of a statement's place: area, section, framework and the stems of its heading."""
-    return (
-        f"area:{statement.area}",
-        f"section:{statement.section_kind}",
-        f"framework:{statement.framework}",
-        *_of_heading(statement.heading),
-    )
-
-
-@lru_cache(maxsize=512)
-def _of_heading(heading: str) -> tuple[str, ...]:
-    return tuple(f"heading:{part}" for part in dict.fromkeys(map(stem, words(heading))))

@@ -4,7 +4,6 @@ speaks for the theme there, in the statements around it and in those of its para
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
@@ -12,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from loaders.classify.context import StatementInContext
 from loaders.classify.cues import CueHit, CueIndex, unmasked
+from loaders.classify.neighbours import Neighbours
 from loaders.classify.perceptron import rows_at
 from loaders.classify.ragged import Integers
 from loaders.classify.tokens import words
@@ -24,8 +23,8 @@ STRONG, WEAK, MASK, LEANING, SLIGHTLY_LEANING = "strong", "weak", "not", "leanin
 UNTRIED_CUE = 0.7
 _SPEAKING = (STRONG, WEAK)
 _LEANING_BY_KIND = {LEANING: 2, SLIGHTLY_LEANING: 1}
-# So many cues of a theme in a statement count for the network over phrases, so many for the one that weighs
-# pairs; the place of a first one that is not there.
+# So many cues of a theme in a statement count for the network over statements, so many for the one that
+# weighs pairs; the place of a first one that is not there.
 _CUES_TOLD, _CUES_WEIGHED, _NO_CUE_AT = 2, 3, 1.5
 # Numbers that `cue_inputs` gives for each theme.
 CUE_INPUTS = 3
@@ -68,37 +67,6 @@ def _evidence(told: list[str], hits: list[CueHit]) -> Evidence:
     return Evidence(told, unmasked(speaking, masks), max(leanings, default=0))
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """For each statement the places of the one before, two before, after and opening its paragraph (-1:
-    none), all in its own section."""
-
-    before: Integers
-    two_before: Integers
-    after: Integers
-    opening: Integers
-    same_paragraph: npt.NDArray[np.bool_]
-
-
-def neighbours(statements: Sequence[StatementInContext]) -> Neighbours:
-    """Who stands beside whom: a statement follows the last one where that is its `previous`."""
-    count = len(statements)
-    before, opening = np.full(count, -1), np.full(count, -1)
-    same = np.zeros(count, dtype=bool)
-    for place in range(1, count):
-        here, last = statements[place], statements[place - 1]
-        if here.previous is None or here.previous != last.text:
-            continue
-        before[place] = place - 1
-        if here.paragraph is not None and here.paragraph == last.paragraph:
-            same[place] = True
-            opening[place] = opening[place - 1] if opening[place - 1] >= 0 else place - 1
-    two_before = np.where(before >= 0, before[before], -1)
-    after = np.full(count, -1)
-    after[before[before >= 0]] = np.flatnonzero(before >= 0)
-    return Neighbours(before, two_before, after, opening, same)
-
-
 def cue_table(
     evidence: Sequence[Evidence], columns: Mapping[str, int], reliability: Mapping[tuple[str, str], float]
 ) -> Numbers:
@@ -120,7 +88,7 @@ def cue_table(
 
 
 def cue_inputs(cues: Numbers) -> Numbers:
-    """What the network over phrases is told of the `cue_table`: statements by three numbers for each theme
+    """What the network over statements is told of the `cue_table`: statements by three numbers for each theme
     (strong cues, weak cues, how early the first strong one stands)."""
     strong, weak, first = (cues[:, :, part] for part in range(3))
     return np.hstack((np.minimum(strong, _CUES_TOLD), np.minimum(weak, _CUES_TOLD), _NO_CUE_AT - first))
@@ -143,8 +111,9 @@ def _pair_columns(
     """Each of `PAIR_FEATURES` as an array that can be spread over statements by themes."""
     strong, weak, first, reliable = (cues[:, :, part] for part in range(4))
     best = scores.max(axis=1, keepdims=True)
-    before, opening, after = (rows_at(scores, part) for part in (beside.before, beside.opening, beside.after))
-    two_before = rows_at(scores, beside.two_before)
+    before, two_before, opening, after = (
+        rows_at(scores, beside.at(side)) for side in ("before", "two before", "opening", "after")
+    )
     rank = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
     return (
         scores,
@@ -159,7 +128,7 @@ def _pair_columns(
         first,
         reliable,
         (strong > 0).sum(axis=1, keepdims=True),
-        rows_at(strong, beside.before) > 0,
+        rows_at(strong, beside.at("before")) > 0,
         two_before,
         after,
         _column([one.leaning for one in evidence]),
@@ -167,7 +136,7 @@ def _pair_columns(
         np.log1p(_column([len(one.words) for one in evidence])),
         best,
         scores.sum(axis=1, keepdims=True),
-        (beside.before >= 0)[:, None],
+        (beside.at("before") >= 0)[:, None],
         np.maximum(before, opening),
         reliable.max(axis=1, keepdims=True) - reliable,
         before.max(axis=1, keepdims=True) - before,

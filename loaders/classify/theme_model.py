@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from loaders.classify.perceptron import PairNetwork
-from loaders.classify.phrases import PhraseNetwork
+from loaders.classify.statement_network import StatementNetwork
 
 Flags = npt.NDArray[np.bool_]
 
@@ -19,13 +19,13 @@ LAST_RESORT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class ThemeModel:
-    """What training learnt: how phrases, place and cues speak for themes, how often a word that tells of a
-    theme was right, how far each cue can be trusted, the network that weighs a theme in its place and the sum
-    above which it says yes."""
+    """What training learnt: how words, place, cues and neighbours speak for themes, how often a word that
+    tells of a theme was right, how far each cue can be trusted, the network that weighs a theme in its place
+    and the sum above which it says yes."""
 
     themes: tuple[str, ...]
     kinds: tuple[str, ...]
-    phrases: PhraseNetwork
+    statements: StatementNetwork
     telling: Mapping[tuple[str, str], float]
     reliability: Mapping[tuple[str, str], float]
     network: PairNetwork

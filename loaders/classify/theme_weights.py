@@ -11,8 +11,10 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
+from loaders.classify.neighbours import SIDES
 from loaders.classify.perceptron import OutputLayer, PairNetwork
-from loaders.classify.phrases import UNKNOWN, WIDEST, PhraseFilters, PhraseNetwork
+from loaders.classify.phrases import UNKNOWN, WIDEST, PhraseFilters
+from loaders.classify.statement_network import StatementNetwork
 from loaders.classify.theme_features import CUE_INPUTS, PAIR_FEATURES
 from loaders.classify.theme_model import ThemeModel
 from loaders.errors import MalformedVocabulary
@@ -21,28 +23,31 @@ _DAMAGE = (OSError, EOFError, KeyError, TypeError, ValueError, NotImplementedErr
 
 
 def save_model(model: ThemeModel, file: Path) -> None:
-    """Writes the model, vectors of words and weights of places as numbers of 16 bits, text as UTF-8 lines."""
+    """Writes the model, vectors of words and weights of places and neighbours as numbers of 16 bits, text as
+    UTF-8 lines."""
     trusted, telling = sorted(model.reliability.items()), sorted(model.telling.items())
-    network, phrases = model.network, model.phrases
+    network, statements = model.network, model.statements
+    filters = statements.filters
     np.savez_compressed(
         file,
         themes=_packed(model.themes),
         kinds=_packed(model.kinds),
-        words=_packed(sorted(phrases.filters.rows, key=phrases.filters.rows.__getitem__)),
-        vectors=phrases.filters.vectors.astype(np.float16),
-        filters=np.concatenate(phrases.filters.filters),
-        filter_bias=phrases.filters.bias,
-        places=_packed(sorted(phrases.place_rows, key=phrases.place_rows.__getitem__)),
-        place_weights=phrases.places.astype(np.float16),
-        context=phrases.context,
-        context_bias=phrases.context_bias,
-        from_phrases=phrases.from_phrases,
-        from_context=phrases.from_context,
-        from_cues=phrases.from_cues,
-        phrase_bias=phrases.bias,
-        theme_weights=phrases.output.weights,
-        theme_bias=phrases.output.bias,
-        cues_to_themes=phrases.cues_to_output,
+        words=_packed(sorted(filters.rows, key=filters.rows.__getitem__)),
+        vectors=filters.vectors.astype(np.float16),
+        filters=np.concatenate(filters.filters),
+        filter_bias=filters.bias,
+        places=_packed(sorted(statements.place_rows, key=statements.place_rows.__getitem__)),
+        place_weights=statements.places.astype(np.float16),
+        from_phrases=statements.from_phrases,
+        from_cues=statements.from_cues,
+        own_bias=statements.own_bias,
+        from_own=statements.from_own,
+        from_sides=statements.from_sides.astype(np.float16),
+        around_bias=statements.around_bias,
+        own_to_themes=statements.own_to_output,
+        around_to_themes=statements.around_to_output,
+        cues_to_themes=statements.cues_to_output,
+        theme_bias=statements.output_bias,
         telling=_packed(["\t".join(pair) for pair, _ in telling]),
         shares=np.array([share for _, share in telling], dtype=np.float16),
         cues=_packed(["\t".join(pair) for pair, _ in trusted]),
@@ -62,7 +67,7 @@ def load_model(file: Path) -> ThemeModel:
         with file.open("rb") as opened, np.load(opened) as stored:
             held = {name: stored[name] for name in stored.files}
         _check(held)
-        phrases = PhraseFilters(
+        filters = PhraseFilters(
             {word: row for row, word in enumerate(_unpacked(held["words"]), start=UNKNOWN + 1)},
             held["vectors"].astype(np.float32),
             tuple(np.split(held["filters"], np.cumsum(range(1, WIDEST)))),
@@ -71,18 +76,20 @@ def load_model(file: Path) -> ThemeModel:
         return ThemeModel(
             _unpacked(held["themes"]),
             _unpacked(held["kinds"]),
-            PhraseNetwork(
-                phrases,
+            StatementNetwork(
+                filters,
                 {name: row for row, name in enumerate(_unpacked(held["places"]))},
                 held["place_weights"].astype(np.float32),
-                held["context"],
-                held["context_bias"],
                 held["from_phrases"],
-                held["from_context"],
                 held["from_cues"],
-                held["phrase_bias"],
-                OutputLayer(held["theme_weights"], held["theme_bias"]),
+                held["own_bias"],
+                held["from_own"],
+                held["from_sides"].astype(np.float32),
+                held["around_bias"],
+                held["own_to_themes"],
+                held["around_to_themes"],
                 held["cues_to_themes"],
+                held["theme_bias"],
             ),
             _rated(held["telling"], held["shares"]),
             _rated(held["cues"], held["reliability"]),
@@ -107,24 +114,23 @@ def _check(held: Mapping[str, npt.NDArray[Any]]) -> None:
         len(_unpacked(held[name])) for name in ("themes", "kinds", "words", "places", "cues", "telling")
     )
     dimensions, filters = held["filters"].shape[1:]
-    context, units, pair_units = (
-        held[name].shape[-1] for name in ("context_bias", "phrase_bias", "pair_features")
-    )
+    units, pair_units = (held[name].shape[-1] for name in ("own_bias", "pair_features"))
     found, told = WIDEST * filters + dimensions, CUE_INPUTS * themes
     wanted = {
         "vectors": (UNKNOWN + 1 + words, dimensions),
         "filters": (sum(range(WIDEST + 1)), dimensions, filters),
         "filter_bias": (WIDEST * filters,),
-        "place_weights": (places, context),
-        "context": (found, context),
-        "context_bias": (context,),
+        "place_weights": (places, units),
         "from_phrases": (found, units),
-        "from_context": (context, units),
         "from_cues": (told, units),
-        "phrase_bias": (units,),
-        "theme_weights": (units, themes),
-        "theme_bias": (themes,),
+        "own_bias": (units,),
+        "from_own": (units, units),
+        "from_sides": (len(SIDES), units, units),
+        "around_bias": (units,),
+        "own_to_themes": (units, themes),
+        "around_to_themes": (units, themes),
         "cues_to_themes": (told, themes),
+        "theme_bias": (themes,),
         "shares": (telling,),
         "reliability": (cues,),
         "pair_features": (len(PAIR_FEATURES), pair_units),

@@ -1,8 +1,9 @@
 """The themes of statements: what each is about, and why.
 
-Phrases and cues (ontology/theme-cues.ttl) give every theme a score by one network
-(loaders/classify/phrases.py); another one then weighs each theme by this score and those of the statements
-around. The weights of both stand in ontology/theme-weights.npz, which bench/train_findings.py writes.
+Words, cues (ontology/theme-cues.ttl) and neighbours give every theme a score by one network
+(loaders/classify/statement_network.py); another one then weighs each theme by this score and those of the
+statements around. The weights of both stand in ontology/theme-weights.npz, which bench/train_findings.py
+writes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from msgspec import Struct
 
 from loaders.classify.context import StatementInContext
 from loaders.classify.cues import Cue, CueIndex
+from loaders.classify.neighbours import neighbours
 from loaders.classify.perceptron import logistic
 from loaders.classify.theme_features import (
     LEANING,
@@ -27,7 +29,6 @@ from loaders.classify.theme_features import (
     cue_inputs,
     cue_table,
     gather,
-    neighbours,
     pair_features,
 )
 from loaders.classify.theme_model import ThemeModel, decide
@@ -74,7 +75,7 @@ class ThemeClassifier:
         cues = cue_table(evidence, self._columns, model.reliability)
         beside = neighbours(told)
         spoken = [one.words for one in evidence]
-        scores = model.phrases.probabilities(told, spoken, cue_inputs(cues), beside.before)
+        scores = model.statements.probabilities(told, spoken, cue_inputs(cues), beside)
         kinds = np.array([self._kinds.get(statement.section_kind, -1) for statement in told])
         rows, columns, pairs = pair_features(scores, cues, beside, evidence)
         sums = np.full(scores.shape, -np.inf)

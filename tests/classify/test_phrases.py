@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.classify.context import StatementInContext
-from loaders.classify.perceptron import OutputLayer
-from loaders.classify.phrases import LONGEST, PhraseFilters, PhraseNetwork, place_names
+from loaders.classify.phrases import LONGEST, PhraseFilters
 
 WORDS = ("not", "regular", "supervision")
 # Each word is a direction of its own; nothing and an unknown word are none of them.
@@ -84,59 +82,3 @@ def test_what_is_found_is_what_a_search_of_every_place_finds(spoken: list[list[s
         mean = filters.vectors[rows].sum(axis=0) / max(1, len(told))
         strongest = np.maximum(np.concatenate(expected) + filters.bias, 0)
         assert found == pytest.approx(np.concatenate((strongest, mean)), abs=1e-5)
-
-
-def statement(text: str, heading: str = "") -> StatementInContext:
-    return StatementInContext(text, heading, "findings", None, None, "ilacs")
-
-
-NETWORK = PhraseNetwork(
-    filters=FILTERS,
-    place_rows={"heading:leav": 0},
-    places=np.array([[5.0]], np.float32),
-    context=np.array([[1.0], [0.0], [0.0], [0.0], [0.0], [0.0]], np.float32),
-    context_bias=np.array([-0.25], np.float32),
-    from_phrases=np.array([[1.0], [0.0], [0.0], [0.0], [0.0], [0.0]], np.float32),
-    from_context=np.array([[2.0]], np.float32),
-    from_cues=np.array([[3.0]], np.float32),
-    bias=np.array([0.5], np.float32),
-    output=OutputLayer(np.ones((1, 1), np.float32), np.array([-0.1], np.float32)),
-    cues_to_output=np.array([[0.5]], np.float32),
-)
-
-
-@pytest.mark.parametrize(
-    ("heading", "has_before", "cues", "log_odds"),
-    [
-        # By its own words 1, with the biases of its units and of the theme; a context below 0 is silent.
-        ("", False, 0.0, 1.0 + 0.4),
-        ("", True, 0.0, 1.0 + 0.4 + 2 * 0.75),
-        ("Care leavers", False, 0.0, 1.0 + 0.4 + 2 * 4.75),
-        ("Care leavers", True, 0.0, 1.0 + 0.4 + 2 * 5.75),
-        ("", False, 1.0, 1.0 + 0.4 + 3.0 + 0.5),
-        ("Of other things", False, 0.0, 1.0 + 0.4),
-    ],
-)
-def test_the_statement_before_its_place_and_its_cues_speak_for_a_theme(
-    heading: str, has_before: bool, cues: float, log_odds: float
-) -> None:
-    told = ["Supervision.", "It is regular supervision."]
-    probable = NETWORK.probabilities(
-        [statement(text, heading) for text in told],
-        [["supervision"], ["it", "is", "regular", "supervision"]],
-        np.full((2, 1), cues, np.float32),
-        np.array([-1, 0 if has_before else -1]),
-    )
-    assert probable[1, 0] == pytest.approx(1 / (1 + np.exp(-log_odds)), abs=1e-6)
-
-
-def test_a_place_is_told_by_area_section_framework_and_the_stems_of_its_heading() -> None:
-    assert place_names(statement("", "Care leavers and care plans")) == (
-        "area:None",
-        "section:findings",
-        "framework:ilacs",
-        "heading:care",
-        "heading:leav",
-        "heading:and",
-        "heading:plan",
-    )

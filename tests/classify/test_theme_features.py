@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.classify.context import StatementInContext
+from loaders.classify.neighbours import neighbours
 from loaders.classify.theme_features import (
     PAIR_FEATURES,
     cue_inputs,
     cue_table,
     gather,
-    neighbours,
     pair_features,
 )
 from loaders.classify.theme_weights import load_model
@@ -48,7 +48,7 @@ def test_every_pair_that_is_weighed_has_every_feature(vocabulary: Vocabulary) ->
     cues = cue_table(evidence, columns, model.reliability)
     beside = neighbours(statements)
     spoken = [one.words for one in evidence]
-    scores = model.phrases.probabilities(statements, spoken, cue_inputs(cues), beside.before)
+    scores = model.statements.probabilities(statements, spoken, cue_inputs(cues), beside)
     rows, themes, pairs = pair_features(scores, cues, beside, evidence)
     assert pairs.shape == (len(rows), len(PAIR_FEATURES)) == (len(themes), len(PAIR_FEATURES))
     assert {0, 2} <= set(rows.tolist())

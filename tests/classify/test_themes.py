@@ -82,13 +82,10 @@ def test_words_that_only_look_like_a_theme_do_not_give_it(
     [
         ("Supervision in Ambershire is regular.", "However, it is not always regular enough.", "supervision"),
         ("Audits are frequent.", "They do not lead to better practice.", "quality-assurance"),
-        pytest.param(
+        (
             "Supervision in Ambershire is regular and well recorded.",
             "However, it is not always regular enough.",
             "supervision",
-            marks=pytest.mark.xfail(
-                reason="the models are too unsure whether records or supervision are meant"
-            ),
         ),
     ],
 )

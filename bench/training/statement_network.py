@@ -1,4 +1,5 @@
-"""Training of the network that reads words in their order (loaders/classify/phrases.py), by PyTorch."""
+"""Training of the network that reads statements in their order (loaders/classify/statement_network.py), by
+PyTorch."""
 
 from __future__ import annotations
 
@@ -11,17 +12,10 @@ from scipy.sparse import coo_matrix, csr_matrix
 from sklearn.utils.extmath import randomized_svd
 
 from bench.training.councils import names_of_several_councils
-from loaders.classify.perceptron import OutputLayer
-from loaders.classify.phrases import (
-    LONGEST,
-    NOTHING,
-    UNKNOWN,
-    WIDEST,
-    PhraseFilters,
-    PhraseNetwork,
-    with_gaps,
-)
+from loaders.classify.neighbours import SIDES, Neighbours
+from loaders.classify.phrases import LONGEST, NOTHING, UNKNOWN, WIDEST, PhraseFilters, with_gaps
 from loaders.classify.ragged import Integers
+from loaders.classify.statement_network import StatementNetwork
 
 try:
     import torch
@@ -33,22 +27,24 @@ except ModuleNotFoundError as fault:
 Numbers = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
-DIMENSIONS, FILTERS, CONTEXT_UNITS, UNITS = 96, 96, 64, 256
+DIMENSIONS, FILTERS, UNITS = 96, 96, 192
 # A word or a feature of a place is learnt that so many statements have.
 FEWEST_STATEMENTS = 6
-ROUNDS, BATCH, QUICKEST, DECAY = 5, 128, 3e-3, 0.01
+ROUNDS, QUICKEST, DECAY = 6, 3e-3, 0.01
+# Statements are learnt in runs of so many that follow each other, so many runs at a time.
+RUN, RUNS_TOGETHER = 40, 3
+# Of which those of like length are read together, in groups of so many; later as many at a time.
+GROUP, READ_TOGETHER = 64, 512
 # Shares of words, of dimensions of words and of inputs of the last layers that are left out while learning.
 WORDS_LEFT_OUT, DIMENSIONS_LEFT_OUT, UNITS_LEFT_OUT = 0.1, 0.2, 0.4
-# Statements of like length are learnt together, within so many.
-POOL = 4096
 # Words so far apart keep each other company; vectors start with numbers of this size.
 COMPANY, SPREAD = 4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """All statements: rows of their words and of the features of their places, cues, the statement before
-    (-1: none). `vectors` are those with which words start (words by dimensions)."""
+    """All statements, document by document: rows of their words and of the features of their places, cues and
+    neighbours. `vectors` are those with which words start (words by dimensions)."""
 
     word_rows: dict[str, int]
     vectors: Numbers
@@ -56,19 +52,19 @@ class Lesson:
     words: list[list[int]]
     places: list[list[int]]
     cues: Numbers
-    before: Integers
+    sides: Integers
 
 
-def prepare(
+def prepare_lesson(
     spoken: Sequence[Sequence[str]],
     places: Sequence[Sequence[str]],
     cues: Numbers,
-    before: Integers,
+    beside: Neighbours,
     councils: Sequence[str],
 ) -> Lesson:
     """The statements with rows for words and features that several of them, of several councils, have: of
-    each its words, the features of its place, its cues (statements by numbers), the place of the statement
-    before it (-1: none) and its council."""
+    each its words, the features of its place, its cues (statements by numbers), its neighbours and its
+    council."""
     common = names_of_several_councils(spoken, councils, FEWEST_STATEMENTS)
     words = {word: row for row, word in enumerate(common, start=UNKNOWN + 1)}
     common = names_of_several_councils(places, councils, FEWEST_STATEMENTS)
@@ -81,7 +77,7 @@ def prepare(
         rows,
         [[features[name] for name in names if name in features] for names in places],
         cues,
-        before,
+        beside.sides,
     )
 
 
@@ -113,19 +109,20 @@ def _vectors_by_company(statements: Sequence[Sequence[int]], size: int) -> Numbe
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Statements that are learnt or read together: words (statements by rows of words, with gaps around) of
-    each and of the one before, and whether there is one; features of all their places, one after the other,
-    and where those of each begin; cues (statements by numbers)."""
+    """Statements that are learnt or read together: rows of words of those of like length, side by side with
+    gaps around, and which statements these are; features of all their places, one after the other, and where
+    those of each begin; cues (statements by numbers); neighbours (statements by SIDES; where there is none,
+    one past the last statement)."""
 
-    rows: Tensor
-    before: Tensor
-    has_before: Tensor
+    rows: list[Tensor]
+    groups: list[Integers]
     places: Tensor
     place_starts: Tensor
     cues: Tensor
+    sides: Tensor
 
 
-class PhraseLearner(nn.Module):
+class StatementLearner(nn.Module):
     """The network while it learns."""
 
     def __init__(self, lesson: Lesson, themes: int) -> None:
@@ -134,13 +131,12 @@ class PhraseLearner(nn.Module):
         vectors = torch.from_numpy(lesson.vectors.copy())
         self.vectors = nn.Embedding.from_pretrained(vectors, freeze=False, padding_idx=NOTHING)
         self.filters = nn.ModuleList(nn.Linear(width * DIMENSIONS, FILTERS) for width in range(1, WIDEST + 1))
-        self.places = nn.EmbeddingBag(len(lesson.place_rows), CONTEXT_UNITS, mode="sum")
+        self.places = nn.EmbeddingBag(len(lesson.place_rows), UNITS, mode="sum")
         nn.init.normal_(self.places.weight, 0, 0.1)
-        self.context = nn.Linear(found, CONTEXT_UNITS)
         self.from_phrases = nn.Linear(found, UNITS)
-        self.from_context = nn.Linear(CONTEXT_UNITS, UNITS, bias=False)
         self.from_cues = nn.Linear(cues, UNITS, bias=False)
-        self.output = nn.Linear(UNITS, themes)
+        self.around = nn.Linear((1 + len(SIDES)) * UNITS, UNITS)
+        self.output = nn.Linear(2 * UNITS, themes)
         self.cues_to_output = nn.Linear(cues, themes, bias=False)
         nn.init.zeros_(self.cues_to_output.weight)
 
@@ -165,21 +161,29 @@ class PhraseLearner(nn.Module):
 
     def forward(self, told: Batch) -> Tensor:
         """Log-odds of statements by themes."""
-        found = self.phrases(told.rows)
-        of_before = self.context(self.phrases(told.before) * told.has_before)
-        context = (of_before + self.places(told.places, told.place_starts)).relu()
-        reached = (
-            self.from_phrases(functional.dropout(found, UNITS_LEFT_OUT, self.training))
-            + self.from_context(functional.dropout(context, UNITS_LEFT_OUT, self.training))
+        in_groups = torch.cat([self.phrases(rows) for rows in told.rows])
+        found = in_groups[np.argsort(np.concatenate(told.groups))]
+        own = (
+            self.from_phrases(self._thinned(found))
+            + self.places(told.places, told.place_starts)
             + self.from_cues(told.cues)
-        )
-        units = functional.dropout(reached.relu(), UNITS_LEFT_OUT, self.training)
-        return self.output(units) + self.cues_to_output(told.cues)
+        ).relu()
+        shown = self._thinned(own)
+        with_none = torch.cat([shown, torch.zeros(1, UNITS)])
+        beside = with_none[told.sides].flatten(1)
+        around = self.around(torch.cat([shown, beside], 1)).relu()
+        last = torch.cat([self._thinned(around), self._thinned(own)], 1)
+        return self.output(last) + self.cues_to_output(told.cues)
 
-    def learnt(self, lesson: Lesson) -> PhraseNetwork:
+    def _thinned(self, units: Tensor) -> Tensor:
+        return functional.dropout(units, UNITS_LEFT_OUT, self.training)
+
+    def learnt(self, lesson: Lesson) -> StatementNetwork:
         """The network as the product uses it."""
         with torch.no_grad():
-            return PhraseNetwork(
+            around = _numbers(self.around.weight.T).reshape(1 + len(SIDES), UNITS, UNITS)
+            output = _numbers(self.output.weight.T)
+            return StatementNetwork(
                 PhraseFilters(
                     lesson.word_rows,
                     _numbers(self.vectors.weight),
@@ -188,14 +192,16 @@ class PhraseLearner(nn.Module):
                 ),
                 lesson.place_rows,
                 _numbers(self.places.weight),
-                _numbers(self.context.weight.T),
-                _numbers(self.context.bias),
                 _numbers(self.from_phrases.weight.T),
-                _numbers(self.from_context.weight.T),
                 _numbers(self.from_cues.weight.T),
                 _numbers(self.from_phrases.bias),
-                OutputLayer(_numbers(self.output.weight.T), _numbers(self.output.bias)),
+                around[0],
+                around[1:],
+                _numbers(self.around.bias),
+                output[UNITS:],
+                output[:UNITS],
                 _numbers(self.cues_to_output.weight.T),
+                _numbers(self.output.bias),
             )
 
 
@@ -203,57 +209,66 @@ def _numbers(weights: Tensor) -> Numbers:
     return np.ascontiguousarray(weights.detach().numpy(), dtype=np.float32)
 
 
-def learn(lesson: Lesson, statements: Integers, given: Flags, counted: Flags) -> PhraseLearner:
+def train_network(lesson: Lesson, statements: Integers, given: Flags, counted: Flags) -> StatementLearner:
     """A network that learnt the themes of the `statements`: `given` and `counted` (statements by themes) say
     which each has, and which of these readings count."""
     torch.manual_seed(0)
     order = np.random.default_rng(0)
-    learner = PhraseLearner(lesson, given.shape[1])
+    learner = StatementLearner(lesson, given.shape[1])
     optimizer = torch.optim.AdamW(learner.parameters(), lr=QUICKEST, weight_decay=DECAY)
-    batches = len(statements) // BATCH + 1
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, QUICKEST, total_steps=ROUNDS * batches)
+    label = np.full(len(lesson.words), -1)
+    label[statements] = np.arange(len(statements))
+    # Runs begin at another statement in each round, so that there may be one more.
+    most = (len(label) // RUN + 2) // RUNS_TOGETHER + 1
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, QUICKEST, total_steps=ROUNDS * most)
     wanted, counts = torch.from_numpy(given.astype(np.float32)), torch.from_numpy(counted.astype(np.float32))
     learner.train()
     for _ in range(ROUNDS):
-        for batch in _shuffled(lesson, statements, order, batches):
-            log_odds = learner(_batch(lesson, statements[batch]))
-            lost = functional.binary_cross_entropy_with_logits(log_odds, wanted[batch], reduction="none")
+        for run in _shuffled(label >= 0, order):
+            of_run = label[run]
+            labels = of_run[of_run >= 0]
+            log_odds = learner(_batch(lesson, run))[of_run >= 0]
+            lost = functional.binary_cross_entropy_with_logits(log_odds, wanted[labels], reduction="none")
             optimizer.zero_grad()
-            (lost * counts[batch]).sum(1).mean().backward()
+            (lost * counts[labels]).sum(1).mean().backward()
             optimizer.step()
             schedule.step()
     learner.eval()
     return learner
 
 
-def _shuffled(
-    lesson: Lesson, statements: Integers, order: np.random.Generator, batches: int
-) -> Iterator[Integers]:
-    lengths = np.array([len(lesson.words[statement]) for statement in statements])
-    pools = np.array_split(order.permutation(len(statements)), len(statements) // POOL + 1)
-    like = np.concatenate([pool[np.argsort(lengths[pool])] for pool in pools])
-    parts = np.array_split(like, batches)
-    for place in order.permutation(len(parts)):
-        yield parts[place]
+def _shuffled(learnt: Flags, order: np.random.Generator) -> Iterator[Integers]:
+    """Statements, RUNS_TOGETHER runs at a time; runs without one that is `learnt` are left out."""
+    cuts = np.arange(int(order.integers(1, RUN + 1)), len(learnt), RUN)
+    runs = [run for run in np.split(np.arange(len(learnt)), cuts) if learnt[run].any()]
+    shuffled = order.permutation(len(runs))
+    for batch in np.array_split(shuffled, -(-len(runs) // RUNS_TOGETHER)):
+        yield np.concatenate([runs[place] for place in batch])
 
 
-def probabilities(learner: PhraseLearner, lesson: Lesson, statements: Integers) -> Numbers:
-    """Statements by themes."""
+def probabilities(learner: StatementLearner, lesson: Lesson, statements: Integers) -> Numbers:
+    """Statements by themes; `statements` are those of whole documents, in their order."""
+    # Cuts where nobody has a neighbour on the other side.
+    begins = np.flatnonzero(lesson.sides[SIDES.index("before"), statements] < 0)
+    cuts = begins[np.searchsorted(begins, range(0, int(begins[-1]), READ_TOGETHER))]
+    parts = np.split(statements, np.unique(cuts)[1:])
     with torch.inference_mode():
-        parts = np.array_split(statements, len(statements) // (2 * BATCH) + 1)
         return np.vstack([_numbers(learner(_batch(lesson, part)).sigmoid()) for part in parts])
 
 
 def _batch(lesson: Lesson, statements: Integers) -> Batch:
-    before = lesson.before[statements]
+    at = np.full(len(lesson.words) + 1, len(statements))
+    at[statements] = np.arange(len(statements))
     places = [lesson.places[statement] for statement in statements]
+    lengths = [len(lesson.words[statement]) for statement in statements]
+    groups = np.array_split(np.argsort(lengths, kind="stable"), len(statements) // GROUP + 1)
     return Batch(
-        _side_by_side([lesson.words[statement] for statement in statements]),
-        _side_by_side([lesson.words[statement] if statement >= 0 else [] for statement in before]),
-        torch.from_numpy((before >= 0).astype(np.float32))[:, None],
+        [_side_by_side([lesson.words[statements[place]] for place in group]) for group in groups],
+        groups,
         torch.tensor([row for rows in places for row in rows], dtype=torch.long),
         torch.from_numpy(np.cumsum([0, *map(len, places)])[:-1]),
         torch.from_numpy(lesson.cues[statements]),
+        torch.from_numpy(at[lesson.sides[:, statements].T]),
     )
 
 
