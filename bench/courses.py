@@ -35,10 +35,15 @@ SIDES = ("concern", "strength")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A theme of a council as told, and whether status, first and last concern are those of the labels."""
+    """A theme of a council as told, and as it is by the labels."""
 
-    course: Course
-    right: bool
+    told: Course
+    labelled: Course
+
+    @property
+    def right(self) -> bool:
+        """Whether the status is that of the labels."""
+        return self.told.likeliest == self.labelled.likeliest
 
 
 def main() -> None:
@@ -107,19 +112,12 @@ def _compare(
     found = []
     for visits in by_council.values():
         for theme in range(told[visits[0].key].shape[1]):
-            read, meant = ([said[d.key][:, theme].tolist() for d in visits] for said in (told, labelled))
+            read, meant = (
+                [tuple(said[visit.key][:, theme].tolist()) for visit in visits] for said in (told, labelled)
+            )
             if any(map(any, read)):
-                (course, bounds), (true, true_bounds) = _followed(read), _followed(meant)
-                right = (course.likeliest, bounds) == (true.likeliest, true_bounds)
-                found.append(Compared(course, right))
+                found.append(Compared(course_of(read), course_of(meant)))
     return found
-
-
-def _followed(visits: Sequence[Sequence[float]]) -> tuple[Course, tuple[int, int] | None]:
-    """The course, and the places of the first and the last concern."""
-    concerned = [place for place, (concern, _) in enumerate(visits) if concern >= EVEN]
-    bounds = (concerned[0], concerned[-1]) if concerned else None
-    return course_of([(concern, strength) for concern, strength in visits], bounds), bounds
 
 
 def _report_missed(told: np.ndarray, labelled: np.ndarray) -> None:
@@ -133,15 +131,23 @@ def _report_missed(told: np.ndarray, labelled: np.ndarray) -> None:
 
 
 def _report(found: Sequence[Compared]) -> None:
-    clear = [each for each in found if each.course.status != UNCLEAR]
+    clear = [each for each in found if each.told.status != UNCLEAR]
     print(f"{len(found)} themes of councils; {len(clear)} with a status, of which right: {_share(clear)}")
-    for status in sorted({each.course.status for each in clear}):
-        some = [each for each in clear if each.course.status == status]
+    for status in sorted({each.told.status for each in clear}):
+        some = [each for each in clear if each.told.status == status]
         print(f"  {status:14} {len(some):5} told, right {_share(some)}")
     for low, high in pairwise(BANDS):
-        some = [each for each in found if each.course.likeliest and low <= each.course.certainty < high]
+        some = [each for each in found if each.told.likeliest and low <= each.told.certainty < high]
         if some:
             print(f"  certainty {low:4} to {min(high, 1):4}: {len(some):5}, right {_share(some)}")
+    for name, pairs in (
+        ("first", [(each.told.first, each.labelled.first) for each in found]),
+        ("last", [(each.told.last, each.labelled.last) for each in found]),
+    ):
+        stated = [(concern, meant) for concern, meant in pairs if concern]
+        told = [(concern, meant) for concern, meant in stated if concern.is_clear]
+        right = sum(meant is not None and concern.place == meant.place for concern, meant in told)
+        print(f"{name} concern: {len(told)} of {len(stated)} told, right {right / max(1, len(told)):.3f}")
 
 
 def _share(found: Sequence[Compared]) -> str:

@@ -61,7 +61,9 @@ _PERSISTENCE = f"""
 SELECT ?council ?name ?topic ?theme ?group ?status ?certainty ?concerns ?strengths ?since ?until WHERE {{
   ?recurring a og:RecurringTheme ; og:authority ?council ; og:theme ?topic ; og:status/skos:notation ?status ;
     og:certainty ?certainty ; og:visitsWithConcern ?concerns ; og:visitsWithStrength ?strengths ;
-    og:firstConcern/og:date ?since ; og:lastConcern/og:date ?until .
+    og:firstConcern ?first .
+  OPTIONAL {{ ?recurring og:firstConcernDate ?since }}
+  OPTIONAL {{ ?recurring og:lastConcernDate ?until }}
   ?topic skos:prefLabel ?theme ; skos:broader/skos:prefLabel ?group .
   {_COUNCIL_NAMES}
 }} ORDER BY ?name ?council ?topic"""

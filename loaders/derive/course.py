@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from loaders.derive.model import EVEN
 
 UNCLEAR = "unclear"
-# Below this certainty a course is no more than a guess: of courses that training did not see, those between
-# 0.6 and 0.7 are right in 60 of 100 cases, those from 0.7 on in 85 (bench/courses.py).
+# Below this certainty a status or a date is no more than a guess: of statuses that training did not see,
+# those between 0.6 and 0.7 are right in 65 of 100 cases, those from 0.7 on in 89 (bench/courses.py).
 CLEAR = 0.7
 # How often a visit says what no finding was read from: a concern where only strengths were read; a concern,
 # and a strength, where nothing was (bench/courses.py).
@@ -32,12 +33,28 @@ STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """The place of the first or the last visit that rather states a concern than not, and the probability, 0
+    to 1, that none before or after it does and it does."""
+
+    place: int
+    certainty: float
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether its date can be told."""
+        return self.certainty >= CLEAR
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
-    """The likeliest status of ontology/statuses.ttl, "" where no visit rather says anything than nothing, and
-    the probability, 0 to 1, that it and the first and last concern are right."""
+    """The likeliest status of ontology/statuses.ttl, "" where no visit rather says anything than nothing, the
+    probability, 0 to 1, that it is right, and the first and the last concern, if there is one."""
 
     likeliest: str
     certainty: float
+    first: Concern | None
+    last: Concern | None
 
     @property
     def status(self) -> str:
@@ -45,15 +62,27 @@ class Course:
         return self.likeliest if self.likeliest and self.certainty >= CLEAR else UNCLEAR
 
 
-def course_of(visits: Sequence[tuple[float, float]], bounds: tuple[int, int] | None) -> Course:
+def course_of(visits: Sequence[tuple[float, float]]) -> Course:
     """The course of a theme over all visits in date order, of each how probable it is by its findings that it
-    states a concern and a strength (0 where there is none); `bounds` are the places of the first and the last
-    that rather state a concern than not."""
-    (likeliest,) = _after(
-        [(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits], None
+    states a concern and a strength (0 where there is none)."""
+    (likeliest,) = _after([(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits])
+    probable = [_with_what_is_missed(concern, strength) for concern, strength in visits]
+    concerned = [place for place, (concern, _) in enumerate(visits) if concern >= EVEN]
+    concerns = [concern for concern, _ in probable]
+    return Course(
+        likeliest,
+        round(_after(probable)[likeliest], 2),
+        _first(concerned[0], concerns) if concerned else None,
+        _last(concerned[-1], concerns) if concerned else None,
     )
-    probable = _after([_with_what_is_missed(concern, strength) for concern, strength in visits], bounds)
-    return Course(likeliest, round(probable[likeliest], 2))
+
+
+def _first(place: int, concerns: Sequence[float]) -> Concern:
+    return Concern(place, concerns[place] * prod(1 - other for other in concerns[:place]))
+
+
+def _last(place: int, concerns: Sequence[float]) -> Concern:
+    return Concern(place, concerns[place] * prod(1 - other for other in concerns[place + 1 :]))
 
 
 def _with_what_is_missed(concern: float, strength: float) -> tuple[float, float]:
@@ -61,22 +90,17 @@ def _with_what_is_missed(concern: float, strength: float) -> tuple[float, float]
     return max(concern, missed), max(strength, MISSED_STRENGTH)
 
 
-def _after(visits: Sequence[tuple[float, float]], bounds: tuple[int, int] | None) -> Mapping[str, float]:
-    """How probable each status is after all visits, "" where none says anything; only with the first and the
-    last concern at `bounds`, where they are given. Statuses that cannot be are left out."""
+def _after(visits: Sequence[tuple[float, float]]) -> Mapping[str, float]:
+    """How probable each status is after all visits, "" where none says anything. Statuses that cannot be are
+    left out."""
     statuses = {"": 1.0}
-    for place, (concern, strength) in enumerate(visits):
+    for concern, strength in visits:
         only_strength = (1 - concern) * strength
-        nothing = 1 - concern - only_strength
-        if bounds and place in bounds:
-            only_strength = nothing = 0.0
-        elif bounds and not bounds[0] < place < bounds[1]:
-            concern = 0.0
         stepped: dict[str, float] = defaultdict(float)
         for status, probability in statuses.items():
             after_concern, after_strength = STEPS[status]
             stepped[after_concern] += probability * concern
             stepped[after_strength] += probability * only_strength
-            stepped[status] += probability * nothing
+            stepped[status] += probability * (1 - concern - only_strength)
         statuses = {status: probability for status, probability in stepped.items() if probability}
     return statuses

@@ -51,9 +51,10 @@ class Summary(Struct, frozen=True, gc=False):
 class RecurringTheme(Struct, frozen=True, gc=False):
     """A theme over the visits of an authority (and of the councils whose place it took), in date order.
 
-    So many visits are `speaking` of it, the others `silent`; `first` and `last` are the summaries of the
-    first and the last visit that states a concern; `certainty` is how probable it is that course, first and
-    last concern are those of the visits, 0 to 1."""
+    So many visits are `speaking` of it, the others `silent`; `certainty` is how probable it is that the
+    status is that of the visits, 0 to 1; `first` and `last` are the summaries of the visits that most
+    probably were the first and the last to state a concern, `*_is_clear` says whether that is certain enough
+    to tell the date."""
 
     iri: str
     authority: str
@@ -63,6 +64,8 @@ class RecurringTheme(Struct, frozen=True, gc=False):
     speaking: int
     first: Summary | None
     last: Summary | None
+    first_is_clear: bool
+    last_is_clear: bool
     with_concern: int
     with_strength: int
     silent: int

@@ -49,10 +49,9 @@ def _recurring(
 ) -> RecurringTheme:
     """`visits` are what each visit with a date says of the theme, None where it says nothing, in order;
     `summaries` those of all visits."""
-    concerned = [place for place, s in enumerate(visits) if s and s.states_concern]
-    bounds = (concerned[0], concerned[-1]) if concerned else None
     certain = [(s.concern_certainty, s.strength_certainty) if s else (0.0, 0.0) for s in visits]
-    course = course_of(certain, bounds)
+    course = course_of(certain)
+    first, last = course.first, course.last
     speaking = [s for s in visits if s and s.speaks]
     return RecurringTheme(
         iri=f"{base}recurring/{authority.rsplit('/', 1)[-1]}/{theme}",
@@ -61,9 +60,11 @@ def _recurring(
         status=course.status,
         certainty=course.certainty,
         speaking=len(speaking),
-        first=visits[bounds[0]] if bounds else None,
-        last=visits[bounds[1]] if bounds else None,
-        with_concern=len(concerned),
+        first=visits[first.place] if first else None,
+        last=visits[last.place] if last else None,
+        first_is_clear=first is not None and first.is_clear,
+        last_is_clear=last is not None and last.is_clear,
+        with_concern=sum(s.states_concern for s in speaking),
         with_strength=sum(s.states_strength for s in speaking),
         silent=len(visits) - len(speaking),
         summaries=summaries,

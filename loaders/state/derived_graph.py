@@ -82,10 +82,13 @@ def _recurring(w: GraphWriter, recurring: RecurringTheme) -> None:
         w.link(recurring.iri, OG + name, concept("theme", recurring.theme))
     w.link(recurring.iri, OG + "status", concept("status", recurring.status))
     w.typed(recurring.iri, OG + "certainty", f"{recurring.certainty:.2f}", "decimal")
-    for name, concern in (("firstConcern", recurring.first), ("lastConcern", recurring.last)):
+    for name, concern, is_clear in (
+        ("firstConcern", recurring.first, recurring.first_is_clear),
+        ("lastConcern", recurring.last, recurring.last_is_clear),
+    ):
         if concern:
             w.link(recurring.iri, OG + name, concern.visit)
-            if concern.date != UNKNOWN_DATE:
+            if is_clear:
                 w.typed(recurring.iri, f"{OG}{name}Date", concern.date, "date")
     if recurring.last and recurring.last.best_concern:
         w.link(recurring.iri, OG + "lastConcernFinding", recurring.last.best_concern)

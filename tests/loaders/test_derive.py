@@ -42,14 +42,16 @@ C, S, B, N = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)
 )
 def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]], status: str) -> None:
     """Silence is never taken for resolution."""
-    assert course_of(visits, bounds_of(visits)).likeliest == status
+    assert course_of(visits).likeliest == status
 
 
 @pytest.mark.parametrize(
     ("visits", "status", "certainty"),
     [
         ([(0.9, 0.0), (0.8, 0.0)], "persisting", 0.72),
-        ([(0.9, 0.0), (0.5, 1.0), (0.8, 0.0)], "unclear", 0.36),  # or returned
+        ([(0.9, 0.0), (0.5, 1.0), (0.8, 0.0)], "unclear", 0.48),  # or returned
+        # In whichever of the first two it was raised, it persists.
+        ([(0.6, 0.0), (0.7, 0.0), (1.0, 0.0)], "persisting", 0.87),
         ([(0.9, 0.0), (0.1, 0.9)], "resolved", 0.73),
         ([(0.9, 0.0), (0.4, 1.0)], "unclear", 0.54),  # the praise is sure, the concern beside it is not
         ([(0.6, 0.0), (0.99, 0.0)], "unclear", 0.59),  # it persists or was raised but once
@@ -71,9 +73,29 @@ def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]],
 def test_a_status_is_told_only_where_the_findings_make_it_likely(
     visits: list[tuple[float, float]], status: str, certainty: float
 ) -> None:
-    """The certainty is that of the status with its first and last concern, by the laws of probability."""
-    course = course_of(visits, bounds_of(visits))
+    """The certainty is that of the status, by the laws of probability; which visits lead there matters not."""
+    course = course_of(visits)
     assert (course.status, course.certainty) == (status, certainty)
+
+
+@pytest.mark.parametrize(
+    ("visits", "first", "last"),
+    [
+        ([C, C], 0, 1),
+        ([C, S, S], 0, 0),
+        ([N, B, S], 1, 1),
+        ([(0.6, 0.0), C, C], None, 2),  # the first of all may have been silent
+        ([C, C, (0.4, 1.0)], 0, None),  # the last one may have been mixed
+        ([C, *[S] * 4], 0, None),  # each of four that seem to praise may have missed a concern
+        ([S], None, None),
+    ],
+)
+def test_the_day_of_a_concern_is_told_only_where_the_visits_around_make_it_likely(
+    visits: list[tuple[float, float]], first: int | None, last: int | None
+) -> None:
+    course = course_of(visits)
+    told = [each.place if each and each.is_clear else None for each in (course.first, course.last)]
+    assert told == [first, last]
 
 
 BASE = "https://example.org/"
@@ -120,16 +142,21 @@ def test_a_visit_without_a_date_has_no_place_in_the_course() -> None:
     assert recurring_themes([said(visits[0], 1.0, 0.0)], visits, {}, BASE) == ()
 
 
+def test_the_day_of_an_unclear_first_concern_is_not_in_the_graph_but_the_visit_is() -> None:
+    visits = [reported("alpha", f"20{year}-03-02") for year in (12, 15, 19)]
+    summaries = [said(visit, concern, 0.0) for visit, concern in zip(visits, (0.6, 1.0, 1.0), strict=True)]
+    (recurring,) = recurring_themes(summaries, visits, {}, BASE)
+    quads = derived_graph(Derivation((), (recurring,), (), ()), BASE).decode()
+    assert f"#firstConcern> <{visits[0].iri}>" in quads
+    assert "#firstConcernDate>" not in quads
+    assert '#lastConcernDate> "2019-03-02"' in quads
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=8))
 def test_certainties_of_a_course_are_shares(visits: list[tuple[float, float]]) -> None:
-    course = course_of(visits, bounds_of(visits))
+    course = course_of(visits)
     assert 0 <= course.certainty <= 1
     assert (course.status == "unclear") == (course.certainty < 0.7 or not course.likeliest)
-
-
-def bounds_of(visits: list[tuple[float, float]]) -> tuple[int, int] | None:
-    concerned = [place for place, (concern, _) in enumerate(visits) if concern >= 0.5]
-    return (concerned[0], concerned[-1]) if concerned else None
 
 
 ONE_PARAGRAPH = Layout(
