@@ -27,10 +27,10 @@ except ModuleNotFoundError as fault:
 Numbers = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
-DIMENSIONS, FILTERS, UNITS = 96, 96, 192
+DIMENSIONS, FILTERS, UNITS = 96, 96, 256
 # A word or a feature of a place is learnt that so many statements have.
 FEWEST_STATEMENTS = 6
-ROUNDS, QUICKEST, DECAY = 6, 3e-3, 0.01
+ROUNDS, QUICKEST, DECAY = 8, 3e-3, 0.01
 # Statements are learnt in runs of so many that follow each other, so many runs at a time.
 RUN, RUNS_TOGETHER = 40, 3
 # Of which those of like length are read together, in groups of so many; later as many at a time.

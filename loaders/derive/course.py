@@ -16,7 +16,7 @@ from loaders.derive.model import EVEN
 
 UNCLEAR = "unclear"
 # Below this certainty a status or a date is no more than a guess: of statuses that training did not see,
-# those between 0.6 and 0.7 are right in 65 of 100 cases, those from 0.7 on in 89 (bench/courses.py).
+# those between 0.6 and 0.7 are right in 66 of 100 cases, those from 0.7 on in 89 (bench/courses.py).
 CLEAR = 0.7
 # How often a visit says what no finding was read from: a concern where only strengths were read; a concern,
 # and a strength, where nothing was (bench/courses.py).

@@ -314,6 +314,17 @@ def test_the_sentence_that_is_read_with_more_certainty_stands_for_the_visit(
     assert topic.best_concern == "b"
 
 
+def test_a_sentence_that_is_surely_read_is_quoted_rather_than_a_neater_one(vocabulary: Vocabulary) -> None:
+    neat = "Supervision is late in most teams and is seldom written down by managers, as inspectors saw."
+    wordy = (
+        f"{neat[:-1]} in each of the districts, in the north as well as in the south of the council, when they "
+        "read the files of the children there."
+    )
+    found = [finding(neat, theme_certainty=0.8), finding(wordy)]
+    (topic,) = topics(ONE_PARAGRAPH, found, ["neat", "wordy"], vocabulary)
+    assert topic.best_concern == "wordy"
+
+
 def test_what_is_criticised_is_told_apart_by_the_area_it_stands_in(vocabulary: Vocabulary) -> None:
     """A theme is summed up for the visit; within an area only what is criticised there."""
     areas = ("leaders", "care-leavers")
