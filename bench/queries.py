@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -85,7 +86,8 @@ def _most_common(pattern: str) -> str:
 
 
 def cases(query: CannedQuery, values: Values) -> Iterator[tuple[str, Terms]]:
-    """Names of the filters and their terms: none, each one, both days, and those of the example together."""
+    """Names of the filters and their terms: none, each one, both days, and those of the example: every two
+    of them, and all together."""
     needed = {p.name: values.of(p) for p in query.parameters if p.required}
     yield "", needed
     optional = {p.name: p for p in query.parameters if not p.required}
@@ -95,6 +97,9 @@ def cases(query: CannedQuery, values: Values) -> Iterator[tuple[str, Terms]]:
         yield "from, to", {**needed, **{name: values.of(optional[name]) for name in ("from", "to")}}
     shown = [word[2:] for word in shlex.split(query.example) if word.startswith("--")]
     together = {name: values.of(optional[name]) for name in shown if name in optional}
+    if len(together) > 2:
+        for pair in combinations(together, 2):
+            yield ", ".join(pair), {**needed, **{name: together[name] for name in pair}}
     if len(together) > 1:
         yield "as its example", {**needed, **together}
 
@@ -117,7 +122,7 @@ def report(store: str, only: list[str], rounds: int) -> None:
     graph = open_graph(store)
     values = Values(graph)
     late = 0
-    print(f"{'query':28}{'filters':18}{'rows':>8}{'wall ms':>10}{'cpu ms':>10}")
+    print(f"{'query':28}{'filters':20}{'rows':>8}{'wall ms':>10}{'cpu ms':>10}")
     for name, query in read_queries(queries_folder()).items():
         if only and name not in only:
             continue
@@ -126,7 +131,7 @@ def report(store: str, only: list[str], rounds: int) -> None:
             over = processor > LIMIT_MS and (name, filters) not in WITHOUT_LIMIT
             late += over
             mark = "  over" if over else ""
-            print(f"{name:28}{filters or '-':18}{rows:8}{wall:10.0f}{processor:10.0f}{mark}", flush=True)
+            print(f"{name:28}{filters or '-':20}{rows:8}{wall:10.0f}{processor:10.0f}{mark}", flush=True)
     print(f"{late} over {LIMIT_MS} ms")
 
 
