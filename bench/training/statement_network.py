@@ -33,7 +33,8 @@ FEWEST_STATEMENTS = 6
 ROUNDS, QUICKEST, DECAY = 8, 3e-3, 0.01
 # Statements are learnt in runs of so many that follow each other, so many runs at a time.
 RUN, RUNS_TOGETHER = 40, 3
-# Of which those of like length are read together, in groups of so many; later as many at a time.
+# Of these, statements of like length go side by side, so many to a group; when nothing is learnt any more,
+# about READ_TOGETHER statements are read at a time.
 GROUP, READ_TOGETHER = 64, 512
 # Shares of words, of dimensions of words and of inputs of the last layers that are left out while learning.
 WORDS_LEFT_OUT, DIMENSIONS_LEFT_OUT, UNITS_LEFT_OUT = 0.1, 0.2, 0.4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,15 +30,19 @@ class Neighbours:
         return place
 
 
+def follow_the_last(statements: Sequence[StatementInContext]) -> npt.NDArray[np.bool_]:
+    """Which statements follow the one ahead of them in the list: those whose `previous` it is."""
+    follow = [here.previous == last.text for last, here in pairwise(statements)]
+    return np.array([False, *follow][: len(statements)])
+
+
 def neighbours(statements: Sequence[StatementInContext]) -> Neighbours:
-    """Who stands beside whom: a statement follows the last one where that is its `previous`."""
+    """Who stands beside whom in the list."""
     count = len(statements)
     before, opening = np.full(count, -1), np.full(count, -1)
     same = np.zeros(count, dtype=bool)
-    for place in range(1, count):
+    for place in np.flatnonzero(follow_the_last(statements)).tolist():
         here, last = statements[place], statements[place - 1]
-        if here.previous is None or here.previous != last.text:
-            continue
         before[place] = place - 1
         if here.paragraph is not None and here.paragraph == last.paragraph:
             same[place] = True

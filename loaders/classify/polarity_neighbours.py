@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
+from loaders.classify.neighbours import follow_the_last
 from loaders.classify.polarity_features import Reading
 
 Numbers = npt.NDArray[np.float64]
@@ -32,9 +33,7 @@ def neighbour_features(
     `shares` are the probabilities by the statements' own words, a row per statement. A neighbour counts while
     each statement's `previous` is the text of the one before, which ends at the end of a section."""
     count, width = shares.shape
-    follows = np.array(
-        [index > 0 and statements[index].previous == statements[index - 1].text for index in range(count)]
-    )
+    follows = follow_the_last(statements)
     leanings = np.array([_leaning(reading) for reading in readings])
     section = np.cumsum(~follows)
     centred = shares - 1.0 / width

@@ -72,17 +72,13 @@ def course_of(visits: Sequence[tuple[float, float]]) -> Course:
     return Course(
         likeliest,
         round(_after(probable)[likeliest], 2),
-        _first(concerned[0], concerns) if concerned else None,
-        _last(concerned[-1], concerns) if concerned else None,
+        _outermost(concerned[0], concerns, concerns[: concerned[0]]) if concerned else None,
+        _outermost(concerned[-1], concerns, concerns[concerned[-1] + 1 :]) if concerned else None,
     )
 
 
-def _first(place: int, concerns: Sequence[float]) -> Concern:
-    return Concern(place, concerns[place] * prod(1 - other for other in concerns[:place]))
-
-
-def _last(place: int, concerns: Sequence[float]) -> Concern:
-    return Concern(place, concerns[place] * prod(1 - other for other in concerns[place + 1 :]))
+def _outermost(place: int, concerns: Sequence[float], beyond: Sequence[float]) -> Concern:
+    return Concern(place, concerns[place] * prod(1 - other for other in beyond))
 
 
 def _with_what_is_missed(concern: float, strength: float) -> tuple[float, float]:
