@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from graph_cli.store import GraphStore
 from loaders.iris import NAMESPACE
+from loaders.vocabulary import Vocabulary
 from tests.explorer.explorer_client import Client
 
 SIF = "/visit/ambershire/2015-09-21/sif"
@@ -130,6 +131,21 @@ def test_heat_map_counts_lead_to_as_many_sentences(client: Client) -> None:
         ), link.get("href")
         checked += 1
     assert checked >= 5
+
+
+@pytest.mark.parametrize(
+    ("address", "statuses"),
+    [
+        ("/authority/westmarsh", ["persisting", "resolved", "raised-once"]),
+        ("/theme/assessment", ["persisting", "strength-only"]),
+    ],
+)
+def test_statuses_come_in_the_order_of_the_ontology(
+    client: Client, vocabulary: Vocabulary, address: str, statuses: list[str]
+) -> None:
+    page = html.fromstring(client.get(address).text)
+    shown = [tag.get("class").split()[1] for tag in page.xpath("//h3/span[contains(@class, 'status')]")]
+    assert shown == statuses == [status for status in vocabulary.statuses if status in statuses]
 
 
 def test_findings_are_marked_where_they_stand(client: Client) -> None:

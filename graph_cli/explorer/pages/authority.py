@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from graph_cli.explorer.pages.statement import Statement
+from graph_cli.explorer.pages.statuses import by_status
 from graph_cli.explorer.site import Record, Visitor
-
-STATUSES = ("persisting", "returned", "raised-once", "resolved", "unclear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ def authority(visitor: Visitor, iri: str, about: Statement) -> Response:
         )
         became[row["theme"]] = row["status"].rsplit("/", 1)[-1]
     speaking = [v for v in visits if any(v["iri"] in by_visit for by_visit in cells.values())]
-    recurring = visitor.canned("recurring-themes", authority=iri)
     return visitor.page(
         "authority.html",
         iri=iri,
@@ -58,8 +56,7 @@ def authority(visitor: Visitor, iri: str, about: Statement) -> Response:
         ],
         cells=cells,
         became=became,
-        recurring=[(code, rows) for code in STATUSES if (rows := _with(recurring, code))],
-        strengths=_with(recurring, "strength-only"),
+        recurring=by_status(visitor, visitor.canned("recurring-themes", authority=iri)),
     )
 
 
@@ -74,7 +71,3 @@ def _visits(visitor: Visitor, iri: str) -> list[Record]:
         if each["authority"] in councils
     ]
     return sorted(visits, key=lambda each: (str(each["date"] or ""), each["iri"]))
-
-
-def _with(recurring: list[Record], status: str) -> list[Record]:
-    return [row for row in recurring if row["status"] == status]

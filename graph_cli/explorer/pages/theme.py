@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from graph_cli.explorer.pages.statement import Statement
+from graph_cli.explorer.pages.statuses import by_status
 from graph_cli.explorer.site import Record, Visitor
 
-STATUSES = ("persisting", "returned", "raised-once", "resolved", "unclear", "strength-only")
 CHART_HEIGHT, CHART_STEP, BAR_WIDTH = 150, 38, 24
 
 
@@ -41,7 +41,6 @@ class Bar:
 def theme(visitor: Visitor, iri: str, about: Statement) -> Response:
     """A theme's page."""
     years = _years(visitor.canned("theme-trend", theme=iri))
-    recurring = visitor.canned("recurring-themes", theme=iri)
     return visitor.page(
         "theme.html",
         iri=iri,
@@ -52,7 +51,7 @@ def theme(visitor: Visitor, iri: str, about: Statement) -> Response:
         chart_width=max(1, len(years)) * CHART_STEP,
         chart_height=CHART_HEIGHT,
         bar_width=BAR_WIDTH,
-        places=[(code, rows) for code in STATUSES if (rows := [r for r in recurring if r["status"] == code])],
+        places=by_status(visitor, visitor.canned("recurring-themes", theme=iri)),
         councils={choice.label: choice.iri for choice in visitor.choices("authority")},
     )
 
