@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from graph_cli.graph import Graph
 from graph_cli.table import Value, select
@@ -47,6 +48,8 @@ def _attributes(values: dict[str, Value]) -> dict[str, Attribute]:
 def _attribute(value: Value) -> Attribute:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
+    if isinstance(value, Decimal):
+        return float(value)
     return _clean("" if value is None else value.isoformat() if isinstance(value, date) else str(value))
 
 

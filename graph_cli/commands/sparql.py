@@ -52,12 +52,21 @@ def sparql(
         raise click.UsageError("Give a QUERY or -f FILE, not both.")
     if query is None:
         raise click.UsageError("Give a QUERY or -f FILE.")
+    if _is_file(query):
+        raise click.UsageError(f"{query} is a file, not a query; ask what it holds with -f {query}")
     form = chosen_format(format_, output, FORMATS)
     answer = ask(store, query, form, deadline, explicit=format_ is not None or output is not None)
     if answer.table is not None:
         hand_over(answer.table, form, output, title="SPARQL")
     else:
         write_bytes(answer.content, output, printable=True)
+
+
+def _is_file(query: str) -> bool:
+    try:
+        return Path(query).is_file()
+    except OSError:  # longer than the name of a file can be
+        return False
 
 
 command = sparql

@@ -134,6 +134,8 @@ def test_excel_never_takes_text_for_a_formula(tmp_path: Path) -> None:
         (["sparql", "SELECT nonsense"], "does not parse"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "an update, and sparql only answers queries"),
         (["sparql"], "Give a QUERY or -f FILE"),
+        (["sparql", __file__], f"is a file, not a query; ask what it holds with -f {__file__}"),
+        (["sparql", "SELECT " + "?nonsense " * 1000], "does not parse"),
         (["sparql", "SELECT * { ?s ?p ?o } LIMIT 1", "--format", "ttl"], "SELECT and ASK answer as"),
         (["sparql", "DESCRIBE <http://e/x>", "--format", "csv"], "CONSTRUCT and DESCRIBE answer as"),
         (["explain", "http://e/nothing"], "says nothing about"),

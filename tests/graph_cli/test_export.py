@@ -49,6 +49,7 @@ def test_persistence_counts_visits_with_a_concern(councils: Path, tmp_path: Path
     assert edge["weight"] == 3
     assert edge["og_status"] == "persisting"
     assert edge["og_first_concern"] == "2009-10-13"
+    assert edge["og_certainty"] == 0.92  # a number, which Gephi can filter by
 
 
 def test_inspectors_count_visits_together(councils: Path, tmp_path: Path) -> None:
