@@ -25,7 +25,8 @@ from graph_cli.build import build
 from graph_cli.bundled import queries_folder
 from graph_cli.canned import CannedQuery, Parameter, read_queries
 from graph_cli.closest import filled_in
-from graph_cli.graph import Graph, open_graph
+from graph_cli.graph import Graph
+from graph_cli.open_graph import open_graph
 from graph_cli.parameters import term
 from graph_cli.table import select
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from graph_cli.errors import AskedWrongly
-from graph_cli.start import stopped
+from graph_cli.interrupted import stopped
 from loaders.errors import OfstedGraphError
 
 # Module of graph_cli.commands and what it is for, so that help imports none of them.

@@ -9,7 +9,8 @@ from multiprocessing.connection import Connection
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
 from graph_cli.errors import AskedWrongly, BadSparql, DeadlinePassed
-from graph_cli.graph import Graph, open_graph
+from graph_cli.graph import Graph
+from graph_cli.open_graph import open_graph
 from graph_cli.table import Table, table_of
 from graph_cli.update import is_update
 from loaders.errors import OfstedGraphError

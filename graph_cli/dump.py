@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph_cli.graph import Graph
-from graph_cli.table import select
+from graph_cli.named_graphs import graph_names, triples_in
 from loaders.iris import PREFIXES
 
 QUADS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
@@ -26,22 +26,16 @@ def dump(graph: Graph, output: Path, form: str) -> None:
 
 
 def _quads(graph: Graph) -> Iterator[Quad]:
-    for name in _names(graph):
+    for name in graph_names(graph):
         node = NamedNode(name)
-        for triple in _content(graph, name):
+        for triple in _sorted_triples(graph, name):
             yield Quad(triple.subject, triple.predicate, triple.object, node)
 
 
 def _triples(graph: Graph) -> Iterator[Triple]:
-    for name in _names(graph):
-        yield from _content(graph, name)
+    for name in graph_names(graph):
+        yield from _sorted_triples(graph, name)
 
 
-def _names(graph: Graph) -> list[str]:
-    return [str(row[0]) for row in select(graph, "SELECT DISTINCT ?g WHERE { GRAPH ?g {} } ORDER BY ?g").rows]
-
-
-def _content(graph: Graph, name: str) -> list[Triple]:
-    answer = graph.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {NamedNode(name)} {{ ?s ?p ?o }} }}")
-    assert isinstance(answer, QueryTriples)
-    return sorted(answer, key=str)
+def _sorted_triples(graph: Graph, name: str) -> list[Triple]:
+    return sorted(triples_in(graph, name), key=str)

@@ -50,15 +50,3 @@ class LocalGraph:
 def is_remote(location: str) -> bool:
     """Whether `location` is the URL of a SPARQL server rather than a directory."""
     return location.startswith(("http://", "https://"))
-
-
-def open_graph(location: str) -> Graph:
-    """The graph in a directory or behind a URL. Raises GraphMissing, StoreDamaged; a server is asked only
-    when the first query is."""
-    if is_remote(location):
-        from graph_cli.remote import RemoteGraph
-
-        return RemoteGraph(location)
-    from graph_cli.store import GraphStore
-
-    return GraphStore(location).open_for_reading()

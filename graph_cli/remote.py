@@ -23,7 +23,6 @@ from pyoxigraph import (
 
 from graph_cli.errors import BadSparql, EndpointFailed
 from graph_cli.graph import Answer
-from graph_cli.table import select
 from loaders.iris import PREFIXES
 
 SECONDS_TO_ANSWER = 120.0
@@ -76,13 +75,6 @@ class RemoteGraph:
     def remove_graph(self, name: str) -> None:
         """Delete the named graph `name`; one that is not there is no error. Raises EndpointFailed."""
         self._send("DELETE", self._store_url, params={"graph": name}, missing_ok=True)
-
-    def graph_names(self) -> list[str]:
-        """The named graphs that the server holds, in order of name. Raises EndpointFailed."""
-        return [
-            str(row[0])
-            for row in select(self, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g").rows
-        ]
 
     def _send(
         self,

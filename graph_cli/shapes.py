@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryTriples, RdfFormat, serialize
+from pyoxigraph import QueryTriples, RdfFormat, serialize
 
 from graph_cli.graph import Graph
-from graph_cli.table import select
+from graph_cli.named_graphs import triples_in
 from loaders.iris import PREFIXES
 
 SH = "http://www.w3.org/ns/shacl#"
@@ -22,7 +21,6 @@ CONSTRUCT { ?other a ?class } WHERE {
   GRAPH <%(name)s> { ?node ?property ?other . FILTER(ISIRI(?other)) }
   ?other a ?class
 }"""
-_CONTENT = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <%(name)s> { ?s ?p ?o } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,11 @@ class Shapes:
         from pyshacl import validate
         from rdflib import RDF, URIRef
 
-        data = _rdflib(_triples(graph, _CONTENT % {"name": name}), "nt")
+        data = _rdflib(_n_triples(triples_in(graph, name)), "nt")
         described = set(data.subjects(RDF.type))
-        data += _rdflib(_triples(graph, _TARGET_TYPES % {"name": name}), "nt")
+        target_types = graph.query(_TARGET_TYPES % {"name": name})
+        assert isinstance(target_types, QueryTriples)
+        data += _rdflib(_n_triples(target_types), "nt")
         _, report, _ = validate(data, shacl_graph=self._shapes, inference="none", advanced=False)
         found = []
         for result in report.subjects(RDF.type, URIRef(SH + "ValidationResult")):
@@ -71,20 +71,8 @@ class Shapes:
         return sorted(found, key=lambda c: (c.node, c.property, c.message, c.value))
 
 
-def graph_names(graph: Graph, document: str | None = None) -> Iterator[str]:
-    """Named graphs in order of name; with `document` (an IRI), that document's alone."""
-    if document is not None:
-        ask = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {NamedNode(document)} a og:Document }} }} ORDER BY ?g"
-    else:
-        ask = "SELECT DISTINCT ?g WHERE { GRAPH ?g {} } ORDER BY ?g"
-    for row in select(graph, ask).rows:
-        yield str(row[0])
-
-
-def _triples(graph: Graph, sparql: str) -> bytes:
-    answer = graph.query(sparql)
-    assert isinstance(answer, QueryTriples)
-    return serialize(answer, format=RdfFormat.N_TRIPLES) or b""
+def _n_triples(triples: QueryTriples) -> bytes:
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
 
 def _rdflib(content: bytes, form: str) -> Any:

@@ -1,15 +1,10 @@
-"""The first moments of `ofsted-graph`: Ctrl-C ends it in a sentence before its libraries are there."""
+"""The entry point of `ofsted-graph`.
+
+It imports next to nothing, so that Ctrl-C is answered with a sentence even while the libraries load."""
 
 from __future__ import annotations
 
-import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NoReturn
-
-# 128 + SIGINT, as shells have it.
-INTERRUPTED = 130
+from graph_cli.interrupted import stopped
 
 
 def main() -> None:
@@ -20,9 +15,3 @@ def main() -> None:
         commands(prog_name="ofsted-graph")
     except KeyboardInterrupt:
         stopped()
-
-
-def stopped(said: str = "Stopped.") -> NoReturn:
-    """Say that the command was stopped, and end it."""
-    sys.stderr.write(f"{said}\n")
-    raise SystemExit(INTERRUPTED)

@@ -63,16 +63,21 @@ class GraphStore:
             )
         return generation
 
-    def open_for_reading(self) -> LocalGraph:
-        """The current graph, unchanged by later builds while it is open.
-
-        Raises GraphMissing, StoreDamaged."""
+    def built(self) -> Path:
+        """The generation to read. Raises GraphMissing before the first build, else as `current` does."""
         generation = self.current
         if generation is None:
             raise GraphMissing(
                 f"There is no graph in {self.path}. Build one first: "
                 f"ofsted-graph build FOLDER --store {self.path}"
             )
+        return generation
+
+    def open_for_reading(self) -> LocalGraph:
+        """The current graph, unchanged by later builds while it is open.
+
+        Raises GraphMissing, StoreDamaged."""
+        generation = self.built()
         return LocalGraph(str(self.path), _opened(generation), generation)
 
     @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph_cli.commands.options import store_option
-from graph_cli.start import stopped
+from graph_cli.interrupted import stopped
 from loaders.iris import NAMESPACE
 
 if TYPE_CHECKING:

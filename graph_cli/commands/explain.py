@@ -7,7 +7,7 @@ import click
 from graph_cli.commands.options import store_option
 from graph_cli.errors import AskedWrongly
 from graph_cli.explanation import Explanation, explain, found, grounds
-from graph_cli.graph import open_graph
+from graph_cli.open_graph import open_graph
 
 WIDTH = 100
 

@@ -8,7 +8,7 @@ import click
 
 from graph_cli.commands.answer import write_bytes
 from graph_cli.commands.options import store_option
-from graph_cli.graph import open_graph
+from graph_cli.open_graph import open_graph
 
 NETWORK_ENDINGS = ("gexf", "graphml")
 RDF_ENDINGS = ("ttl", "nt", "nq", "trig", "jsonld")

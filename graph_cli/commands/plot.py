@@ -11,7 +11,8 @@ from graph_cli.canned import Parameter
 from graph_cli.commands.answer import write_bytes
 from graph_cli.commands.options import store_option
 from graph_cli.commands.query import canned
-from graph_cli.graph import Graph, open_graph
+from graph_cli.graph import Graph
+from graph_cli.open_graph import open_graph
 
 FORMS = ("png", "svg")
 AUTHORITY = Parameter("authority", "authority", True, "")

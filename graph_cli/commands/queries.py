@@ -7,7 +7,7 @@ import click
 from graph_cli.commands.answer import hand_over
 from graph_cli.commands.options import store_option
 from graph_cli.commands.query import canned
-from graph_cli.graph import open_graph
+from graph_cli.open_graph import open_graph
 from graph_cli.parameters import LISTED, choices
 from graph_cli.table import Table
 

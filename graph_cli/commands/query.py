@@ -63,7 +63,8 @@ def _command(query: CannedQuery) -> click.Command:
     @output_option
     def ask(store: str, format_: str | None, output: Path | None, **words: str | None) -> None:
         from graph_cli.closest import filled_in, is_indexed
-        from graph_cli.graph import is_remote, open_graph
+        from graph_cli.graph import is_remote
+        from graph_cli.open_graph import open_graph
         from graph_cli.parameters import term, without_documents
         from graph_cli.table import select
 
@@ -103,7 +104,7 @@ def _option(parameter: Parameter) -> click.Option:
 
 
 def _completions(ctx: click.Context, parameter: Parameter, begun: str) -> list[CompletionItem]:
-    from graph_cli.graph import open_graph
+    from graph_cli.open_graph import open_graph
     from graph_cli.parameters import LISTED, choices
 
     if parameter.choices:

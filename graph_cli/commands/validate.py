@@ -9,7 +9,7 @@ import click
 from graph_cli.bundled import ontology_folder
 from graph_cli.canned import Parameter
 from graph_cli.commands.options import store_option
-from graph_cli.graph import open_graph
+from graph_cli.open_graph import open_graph
 
 SHOWN_PER_MESSAGE = 5
 
@@ -23,12 +23,13 @@ def validate(document: str | None, every: bool, store: str) -> None:
 
     Exit code 1 where something does.
     """
+    from graph_cli.named_graphs import graph_names, graphs_of_document
     from graph_cli.parameters import term
-    from graph_cli.shapes import Complaint, Shapes, graph_names
+    from graph_cli.shapes import Complaint, Shapes
 
     graph = open_graph(store)
     meant = term(graph, Parameter("document", "document", False, ""), document) if document else None
-    names = list(graph_names(graph, meant.value if meant else None))
+    names = graphs_of_document(graph, meant.value) if meant else graph_names(graph)
     shapes = Shapes(ontology_folder())
     found: dict[tuple[str, str], list[Complaint]] = {}
     with click.progressbar(names, label="Checking", file=sys.stderr) as bar:

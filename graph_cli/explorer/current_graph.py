@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from graph_cli.errors import GraphMissing
-from graph_cli.graph import Graph, is_remote, open_graph
+from graph_cli.graph import Graph, is_remote
+from graph_cli.open_graph import open_graph
 from graph_cli.store import GraphStore
 
 SECONDS_KEPT = 60.0
@@ -73,13 +73,7 @@ class Build:
 
 def last_build(store: GraphStore) -> Build:
     """The last build that ended. Raises GraphMissing before the first, StoreDamaged."""
-    generation = store.current
-    if generation is None:
-        raise GraphMissing(
-            f"There is no graph in {store.path}. Build one first: "
-            f"ofsted-graph build FOLDER --store {store.path}"
-        )
-    return Build(generation, (store.path / "current").stat().st_mtime_ns)
+    return Build(store.built(), (store.path / "current").stat().st_mtime_ns)
 
 
 def source_of(location: str) -> Source:

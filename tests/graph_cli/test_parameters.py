@@ -8,7 +8,8 @@ import pytest
 
 from graph_cli.canned import Parameter
 from graph_cli.errors import BadValue
-from graph_cli.graph import Graph, open_graph
+from graph_cli.graph import Graph
+from graph_cli.open_graph import open_graph
 from graph_cli.parameters import choices, term
 
 NAMESPACE = "https://w3id.org/ofsted-graph/"

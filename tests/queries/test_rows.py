@@ -9,7 +9,8 @@ import pytest
 
 from graph_cli.bundled import queries_folder
 from graph_cli.canned import CannedQuery, read_queries
-from graph_cli.graph import Graph, open_graph
+from graph_cli.graph import Graph
+from graph_cli.open_graph import open_graph
 from graph_cli.parameters import term
 from graph_cli.table import select
 
