@@ -1,7 +1,9 @@
-"""A layout in, a `Report` out: one module per family of document, asked in turn.
+"""A layout in, a `Report` out: families of documents are asked in turn whether a document is theirs.
 
-A family has two functions: `claims(layout, vocabulary) -> bool`, decided by the document's own words, and
-`recognise(layout, vocabulary) -> Report`. To add a family, write its module and list it here.
+A family is a module, or an object where several differ only in their title, with two functions:
+`claims(layout, vocabulary) -> bool`, decided by the document's own words, and `recognise(layout, vocabulary)
+-> Report`. To add a family, write its module, list it in FAMILIES, and put the wording of its title into
+ontology/printed-forms.ttl.
 """
 
 from __future__ import annotations
@@ -10,17 +12,9 @@ from typing import Protocol
 
 from loaders.errors import UnknownFamily
 from loaders.model import Layout, Report
-from loaders.recognise import cla as cla
-from loaders.recognise import focused_visit as focused_visit
-from loaders.recognise import ilacs as ilacs
-from loaders.recognise import jtai as jtai
-from loaders.recognise import monitoring_visit as monitoring_visit
-from loaders.recognise import send as send
-from loaders.recognise import sif as sif
-from loaders.recognise import slides as slides
-from loaders.recognise import unannounced as unannounced
-from loaders.recognise import untitled_ilacs as untitled_ilacs
+from loaders.recognise import cla, ilacs, jtai, send, sif, slides, untitled_ilacs
 from loaders.recognise.titled_report import TitledReport
+from loaders.recognise.visit_letter import VisitLetter
 from loaders.vocabulary import Vocabulary
 
 
@@ -37,9 +31,9 @@ class Family(Protocol):
 FAMILIES: tuple[Family, ...] = (
     send,
     jtai,
-    unannounced,
-    focused_visit,
-    monitoring_visit,
+    VisitLetter("unannounced"),
+    VisitLetter("focused-visit"),
+    VisitLetter("monitoring-visit"),
     TitledReport("safeguarding-progress"),
     cla,
     ilacs,

@@ -11,7 +11,7 @@ from loaders.recognise.earlier import earlier_inspections
 from loaders.recognise.improvements import improvements
 from loaders.recognise.judgements import contradictory, judgements_in
 from loaders.recognise.people import team
-from loaders.recognise.visit_letters import title, titled_authority
+from loaders.recognise.titles import title_printed, titled_authority
 from loaders.vocabulary import Vocabulary
 
 FRAMEWORK = "ilacs"
@@ -39,7 +39,8 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         layout=layout,
         framework=FRAMEWORK,
         authority=_authority(layout, vocabulary, start),
-        title=title(layout, vocabulary, "title-ilacs") or title(layout, vocabulary, "title-ilacs-plain"),
+        title=title_printed(layout, vocabulary, "title-ilacs")
+        or title_printed(layout, vocabulary, "title-ilacs-plain"),
         periods=periods,
         published=published(layout, vocabulary),
         people=team(layout, vocabulary),
@@ -50,6 +51,11 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         subtype=_subtype(layout, vocabulary, periods),
         mode=mode(layout, vocabulary),
     )
+
+
+def _title(layout: Layout, vocabulary: Vocabulary) -> str:
+    forms = ("title-ilacs", "title-ilacs-plain")
+    return next(filter(None, (title_printed(layout, vocabulary, form) for form in forms)), "")
 
 
 def _judgements(layout: Layout, vocabulary: Vocabulary) -> tuple[JudgementStated, ...]:

@@ -9,7 +9,7 @@ from loaders.recognise.cover import OPENING, mode, periods_labelled, periods_sai
 from loaders.recognise.earlier import earlier_inspections
 from loaders.recognise.improvements import improvements
 from loaders.recognise.letters import read_letter, scope
-from loaders.recognise.visit_letters import title, titled_authority
+from loaders.recognise.titles import title_printed, titled_authority
 from loaders.vocabulary import Vocabulary
 
 FRAMEWORK = "jtai"
@@ -41,7 +41,7 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         layout=layout,
         framework=FRAMEWORK,
         authority=_authority(layout, vocabulary, on),
-        title=title(layout, vocabulary, TITLE),
+        title=title_printed(layout, vocabulary, TITLE),
         periods=periods,
         published=published(layout, vocabulary) or letter.published,
         people=letter.people,

@@ -22,7 +22,7 @@ from loaders.recognise.earlier import earlier_inspections
 from loaders.recognise.letters import read_letter
 from loaders.recognise.people import people_listed, team, team_lines
 from loaders.recognise.send_tables import points_of_tables
-from loaders.recognise.visit_letters import title, titled_authority
+from loaders.recognise.titles import title_printed, titled_authority
 from loaders.vocabulary import Vocabulary
 
 FRAMEWORK = "send"
@@ -57,7 +57,7 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         layout=layout,
         framework=FRAMEWORK,
         authority=titled_authority(layout, vocabulary, "title-send", start),
-        title=title(layout, vocabulary, "title-send"),
+        title=title_printed(layout, vocabulary, "title-send"),
         periods=periods,
         published=on,
         people=people,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import ModuleType
 
 import pytest
 
 from loaders.model import Layout
-from loaders.recognise import focused_visit, ilacs, jtai, monitoring_visit, send, unannounced
+from loaders.recognise import Family, ilacs, jtai, send
+from loaders.recognise.visit_letter import VisitLetter
 from loaders.vocabulary import Vocabulary
 
 Lay = Callable[[str], Layout]
 
-FAMILIES = (send, jtai, unannounced, focused_visit, monitoring_visit, ilacs)
+unannounced, focused_visit, monitoring_visit = map(
+    VisitLetter, ("unannounced", "focused-visit", "monitoring-visit")
+)
+FAMILIES: tuple[Family, ...] = (send, jtai, unannounced, focused_visit, monitoring_visit, ilacs)
 
-LETTERS: list[tuple[ModuleType, str, str, str | None, str]] = [
+LETTERS: list[tuple[Family, str, str, str | None, str]] = [
     (
         focused_visit,
         "Focused visit to Kirklees Metropolitan Council children's services",
@@ -113,7 +116,7 @@ def letter(title: str, opening: str) -> str:
 
 @pytest.mark.parametrize(("family", "title", "opening", "council", "expected"), LETTERS)
 def test_title_and_opening_give_family_council_days_and_mode(
-    family: ModuleType,
+    family: Family,
     title: str,
     opening: str,
     council: str | None,
