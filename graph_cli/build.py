@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -122,9 +121,8 @@ def build(
         facts = [entry.facts for entry in known.entries]
         return _summary(0, plan, reasons, facts, resolve(facts, load_vocabulary(ontology), base, told))
     with (
-        tempfile.TemporaryDirectory(prefix="ofsted-graph-") as folder,
-        opened(store, Path(folder), fresh=known is None) as target,
-        load_files(plan.to_read, ontology, base, Path(folder), jobs or os.cpu_count() or 1) as outcomes,
+        opened(store, fresh=known is None) as target,
+        load_files(plan.to_read, ontology, base, target.staging, jobs or os.cpu_count() or 1) as outcomes,
     ):
         # While the readers begin, what needs no document that they read.
         vocabulary = load_vocabulary(ontology)

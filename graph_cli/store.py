@@ -2,6 +2,7 @@
 
     STORE/current                  "generations/000012"
     STORE/generations/000012/      the database
+    STORE/generations/staging-*/   what a running build has not stored yet
     STORE/build.lock               held while a build runs
 
 A build works on the next generation and swaps by replacing `current`, so that readers see the old graph or

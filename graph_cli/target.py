@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
@@ -18,6 +19,9 @@ from graph_cli.store import Generation, GraphStore
 
 class Target(Protocol):
     """What a build needs of the place that it writes to."""
+
+    staging: Path
+    """A folder for files on their way; it goes when the build ends."""
 
     def forget(self, graphs: Sequence[str]) -> None:
         """Drop these named graphs."""
@@ -42,21 +46,27 @@ class Target(Protocol):
 
 
 @contextmanager
-def opened(store: Path | str, staging: Path, fresh: bool) -> Iterator[Target]:
+def opened(store: Path | str, fresh: bool) -> Iterator[Target]:
     """The target at `store`. A directory's next generation becomes current when the block ends normally,
     and is discarded otherwise. Raises StoreBusy, AskedWrongly, EndpointFailed."""
     if isinstance(store, str) and is_remote(store):
-        yield _Server(store)
+        with TemporaryDirectory(prefix="ofsted-graph-") as folder:
+            yield _Server(store, Path(folder))
         return
-    directory = GraphStore(store)
-    with directory.build(fresh=fresh) as generation, QuadFeeder(generation.store, staging) as feeder:
-        yield _Directory(generation, feeder, fresh)
+    with (
+        GraphStore(store).build(fresh=fresh) as generation,
+        # On the disk of the graph, which has room for it; the next build clears away what a killed one left.
+        TemporaryDirectory(prefix="staging-", dir=generation.path.parent) as folder,
+        QuadFeeder(generation.store, Path(folder)) as feeder,
+    ):
+        yield _Directory(generation, feeder, fresh, Path(folder))
 
 
 class _Directory:
     """`fresh` where the generation began empty: then all that comes is loaded in bulk, and laid in order."""
 
-    def __init__(self, generation: Generation, feeder: QuadFeeder, fresh: bool) -> None:
+    def __init__(self, generation: Generation, feeder: QuadFeeder, fresh: bool, staging: Path) -> None:
+        self.staging = staging
         self._generation = generation
         self._feeder = feeder
         self._fresh = fresh
@@ -99,9 +109,10 @@ class _Directory:
 class _Server:
     """A server keeps no ledger: each build sends everything that it was given."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, staging: Path) -> None:
         from graph_cli.remote import RemoteGraph
 
+        self.staging = staging
         self._server = RemoteGraph(location)
 
     def forget(self, graphs: Sequence[str]) -> None:

@@ -204,14 +204,9 @@ def test_a_build_killed_at_any_of_ten_moments_leaves_the_old_graph_readable(
     sample: Path, tmp_path: Path
 ) -> None:
     """Moments are those at which it touches the store or what it prepares for it, the last three before the
-    new graph is in place among them: no clock decides."""
-    script, store, staging = (
-        tmp_path / "killed.py",
-        tmp_path / "made" / "store",
-        tmp_path / "made" / "staging",
-    )
+    new graph is in place among them: no clock decides. What the killed builds left, the next clears away."""
+    script, store = tmp_path / "killed.py", tmp_path / "made" / "store"
     script.write_text(KILLED_AT_A_TOUCH)
-    staging.mkdir(parents=True)
 
     def add_sample(to: Path, moment: int) -> subprocess.CompletedProcess[bytes]:
         words = [str(to.parent), str(moment), "build", str(sample), "--store", str(to), "--jobs", "1"]
@@ -219,7 +214,7 @@ def test_a_build_killed_at_any_of_ten_moments_leaves_the_old_graph_readable(
             [sys.executable, str(script), *words],
             capture_output=True,
             cwd=ONTOLOGY.parent,
-            env={**os.environ, "TMPDIR": str(to.parent / "staging"), "PYTHONPATH": str(ONTOLOGY.parent)},
+            env={**os.environ, "PYTHONPATH": str(ONTOLOGY.parent)},
             start_new_session=True,
         )
 
@@ -233,7 +228,9 @@ def test_a_build_killed_at_any_of_ten_moments_leaves_the_old_graph_readable(
     for moment in (*range(1, touches, touches // 7), touches - 2, touches - 1, touches):
         assert add_sample(store, moment).returncode == -signal.SIGKILL
         assert dump(store) == before, moment
+    assert list(store.glob("generations/staging-*/"))
     assert build([sample], store, jobs=1).documents == 13
+    assert not list(store.glob("generations/staging-*/"))
 
 
 def test_an_unchanged_file_that_was_refused_is_named_again_without_being_read(

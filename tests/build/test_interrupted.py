@@ -44,12 +44,10 @@ def test_an_interrupt_of_the_whole_process_group_ends_a_build_in_words(
     ]
     process = subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
     )  # fmt: skip
+    staged = store / "generations"
     deadline = time.monotonic() + 60
-    while len(list(tmp_path.glob("ofsted-graph-*/*.nq"))) < readers or not list(
-        tmp_path.glob("ofsted-graph-*")
-    ):
+    while len(list(staged.glob("staging-*/*.nq"))) < readers or not list(staged.glob("staging-*")):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline
         time.sleep(0.005)
@@ -57,7 +55,7 @@ def test_an_interrupt_of_the_whole_process_group_ends_a_build_in_words(
     said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, ("", "Stopped; the graph is as it was.\n"))
     assert dump(store) == before
-    assert not list(tmp_path.glob("ofsted-graph-*")), "what was staged is cleared away"
+    assert not list(staged.glob("staging-*")), "what was staged is cleared away"
 
 
 def test_a_build_may_run_in_another_thread_than_the_main_one(sample: Path, tmp_path: Path) -> None:
