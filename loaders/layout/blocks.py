@@ -12,7 +12,7 @@ from loaders.vocabulary import Vocabulary
 
 NUMBERED = re.compile(r"^(\d{1,3})\.(?!\d)\s*")
 BULLET = re.compile(rf"^[{BULLET_MARKS}]\s*")
-DASH_BULLET = re.compile(r"^[-–—−─―̶]\s+|^o\s(?=[a-z])")
+DASH_BULLET = re.compile(r"^[-–—−─―̶*·➢✓✔]\s+|^o\s(?=[a-z])")
 # A stop may have an aside in brackets behind it: "... in time. (Recommendation)".
 _CLOSED = r"[\"'’”)\]]*\d{0,2}(?: \([^()]{1,120}\))?$"
 TERMINAL = re.compile(rf"[.!?:;]{_CLOSED}")

@@ -149,6 +149,16 @@ def test_markup_inside_a_letter_is_not_text() -> None:
     assert texts == ["Leaders act.", "Staff stay."]
 
 
+@pytest.mark.parametrize("mark", ["-", "–", "*", "·", "➢", "•"])
+def test_items_of_a_list_are_told_by_any_usual_mark(mark: str) -> None:
+    layout = lay_out(
+        document(f"What needs to improve\n\n{mark} The quality of plans.\n{mark} Visits to children."),
+        VOCABULARY,
+    )
+    found = [(p.bullet, [s.text for s in p.statements]) for p in layout.paragraphs]
+    assert found == [(True, ["The quality of plans."]), (True, ["Visits to children."])]
+
+
 @pytest.mark.parametrize(
     ("text", "ended"),
     [("Visits are regular.", True), ("in time.” (Recommendation)", True), ("Visits are", False), ("", False)],
