@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
+from graph_cli.build_plan import BuildPlan, plan_build
 from graph_cli.bundled import ontology_folder
-from graph_cli.collection import SourceFile, copies, source_file, source_files
-from graph_cli.comparison import change, compare
+from graph_cli.collection import copies, source_files
+from graph_cli.comparison import Comparison, change, compare
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import is_remote
 from graph_cli.ledger import Entry, Ledger, Refusal, fingerprint, read_ledger
 from graph_cli.overrides import read_overrides
 from graph_cli.store import GraphStore
-from graph_cli.target import opened
-from graph_cli.workers import load_files
-from loaders.facts import DocumentFacts
+from graph_cli.target import Target, opened
+from graph_cli.workers import Outcome, load_files
 from loaders.iris import NAMESPACE
 from loaders.resolve import resolve
 from loaders.resolve.model import Resolution
+from loaders.resolve.people import Override
 from loaders.state.derived_graph import derived_graph
-from loaders.vocabulary import load_vocabulary
+from loaders.vocabulary import Vocabulary, load_vocabulary
 
 
 class Progress(Protocol):
@@ -96,12 +97,13 @@ def build(
     overrides: Path | None = None,
     fresh: bool = False,
 ) -> BuildSummary:
-    """Load the documents at `paths` into the graph at `store` (a directory, or a SPARQL server's URL).
+    """Load the documents at `paths` into the graph at `store` (a directory, or a SPARQL server's URL), with
+    `jobs` processes that read files (by default one for each core).
 
     Documents already in the graph stay, unless `fresh`; unchanged files are not read again, unless other
     loaders or another ontology read them; a document whose file has gone from one of the folders in `paths`
-    leaves the graph. `strict`: a file that cannot be read stops the build. Raises BuildFailed (old graph
-    untouched), StoreBusy, StoreDamaged, AskedWrongly.
+    leaves the graph. With `strict`, a file that cannot be read stops the build. Raises BuildFailed (the old
+    graph stands), StoreBusy, StoreDamaged, EndpointFailed, AskedWrongly.
     """
     files = source_files(paths)
     ontology = ontology_folder()
@@ -110,155 +112,124 @@ def build(
     known = None if fresh or remote else read_ledger(GraphStore(store).current)
     if known is not None and known.base != base:
         raise AskedWrongly(f"{store} was built with the base {known.base}; use it again, or --fresh.")
-    plan = _plan(files, paths, known, loader)
-    told = read_overrides(overrides)
+    plan = plan_build(files, paths, known, loader)
+    task = _Task(ontology, loader, base, read_overrides(overrides), known, plan, strict)
+    if task.comparable is not None and not plan.changes:
+        return _nothing_to_do(task, task.comparable)
     listener = progress or _Silence()
-    comparable = known is not None and (known.loader, known.overrides) == (loader, repr(told))
-    if known is not None and comparable and not plan.changes:
-        reasons = tuple(refusal.reason for refusal in plan.refused)
-        if strict and reasons:
-            raise BuildFailed(_stopped(reasons))
-        facts = [entry.facts for entry in known.entries]
-        return _summary(0, plan, reasons, facts, resolve(facts, load_vocabulary(ontology), base, told))
     with (
         opened(store, fresh=known is None) as target,
         load_files(plan.to_read, ontology, base, target.staging, jobs or os.cpu_count() or 1) as outcomes,
     ):
-        # While the readers begin, what needs no document that they read.
+        # What needs none of the new documents is done while the first of them are being read.
         vocabulary = load_vocabulary(ontology)
-        same_reference = known is not None and known.loader == loader
-        reference = None if same_reference else reference_quads(ontology, base)
-        before = None
-        if known is not None and comparable:
-            before = compare([entry.facts for entry in known.entries], vocabulary, base, told)
+        reference = None if task.same_loader else reference_quads(ontology, base)
+        before = task.compared(task.comparable.entries, vocabulary) if task.comparable else None
         target.forget(plan.leaving)
-        entries, refusals = list(plan.kept), list(plan.refused)
-        failures = [refusal.reason for refusal in refusals]
-        listener.begin(len(plan.to_read))
-        for outcome in outcomes:
-            listener.file_done(outcome.path)
-            if outcome.facts is None or outcome.quads is None:
-                reason = outcome.reason or str(outcome.path)
-                failures.append(reason)
-                if outcome.settled:
-                    refusals.append(Refusal(str(outcome.path), plan.sha256[outcome.path], reason))
-            else:
-                target.add(outcome.facts.graph, outcome.quads)
-                entries.append(Entry(str(outcome.path.resolve()), outcome.facts, loader))
-        target.no_more_files()
-        entries.sort(key=lambda entry: entry.facts.iri)
-        failures.sort()
-        if strict and failures:
-            raise BuildFailed(_stopped(failures))
-        if not entries:
-            raise BuildFailed("\n".join([*failures, "No document could be read; nothing was built."]))
+        entries, refusals = _take_in(task, outcomes, target, listener)
         listener.stage("comparing documents")
-        facts = [entry.facts for entry in entries]
-        after = compare(facts, vocabulary, base, told)
+        after = task.compared(entries, vocabulary)
         listener.stage("writing the graph")
-        if before is not None:
-            target.change(change(before, after, base))
-        else:
-            target.replace(f"{base}graph/resolved", after.resolved)
-            target.replace(f"{base}graph/derived", derived_graph(after.derivation, base))
-        if reference is not None:
-            target.replace(f"{base}graph/reference", reference)
-        target.settle()
-        target.remember(Ledger(loader, base, repr(told), tuple(entries), tuple(refusals)))
-    return _summary(len(entries) - len(plan.kept), plan, failures, facts, after.resolution)
+        _write(target, before, after, reference, base)
+        target.remember(Ledger(loader, base, repr(task.overrides), tuple(entries), tuple(refusals.settled)))
+    return _summary(task, len(entries) - len(plan.kept), refusals.reasons, entries, after.resolution)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """Which files count, which of them to read (with their hashes), which documents stay as they are, how
-    many of these are `outdated`, which files were refused before and are the same, which graphs leave because
-    their file went (`gone`) or is read again."""
+class _Task:
+    """What a build was asked to do and what it starts from: `loader` is the fingerprint of the present
+    loaders and ontology, `known` the ledger of the graph that is extended (None: there is none, or it is not
+    used)."""
 
-    files: tuple[SourceFile, ...]
-    to_read: tuple[Path, ...]
-    sha256: Mapping[Path, str]
-    kept: tuple[Entry, ...]
-    outdated: int
-    refused: tuple[Refusal, ...]
-    unchanged: int
-    gone: tuple[str, ...]
-    read_again: tuple[str, ...]
+    ontology: Path
+    loader: str
+    base: str
+    overrides: tuple[Override, ...]
+    known: Ledger | None
+    plan: BuildPlan
+    strict: bool
 
     @property
-    def changes(self) -> bool:
-        """Whether the graph will be another."""
-        return bool(self.to_read or self.gone)
+    def same_loader(self) -> bool:
+        """Whether the present loaders and ontology made the graph that is extended."""
+        return self.known is not None and self.known.loader == self.loader
 
     @property
-    def leaving(self) -> tuple[str, ...]:
-        """Every graph to drop before anything is added."""
-        return (*self.gone, *self.read_again)
+    def comparable(self) -> Ledger | None:
+        """The known ledger, if comparing its documents again would give what the graph holds."""
+        same = self.same_loader and self.known is not None and self.known.overrides == repr(self.overrides)
+        return self.known if same else None
+
+    def compared(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> Comparison:
+        """The comparison of the documents of `entries`."""
+        return compare([entry.facts for entry in entries], vocabulary, self.base, self.overrides)
 
 
-def _plan(files: Sequence[SourceFile], paths: Sequence[Path], known: Ledger | None, loader: str) -> _Plan:
-    """Of several files with the same bytes the first by path counts. To the given files come those of
-    outdated documents, lest a graph holds for ever what different loaders made, and those that a given file
-    is a copy of."""
-    files = [*files, *_files_of_documents(files, known, loader)]
-    files.sort(key=lambda file: (file.path.resolve(), file.path))
-    # A file that cannot be read has no hash, and is like no other.
-    first = {file.sha256 or str(file.path): file.path for file in reversed(files)}
-    hashes = {path: "" if sha == str(path) else sha for sha, path in first.items()}
-    if known is None:
-        return _Plan(tuple(files), tuple(sorted(hashes)), hashes, (), 0, (), 0, (), ())
-    same_loader = known.loader == loader
-    refused = {(r.path, r.sha256): r for r in known.refusals if same_loader}
-    told = {
-        sha: refused[str(path), hashes[path]]
-        for sha, path in first.items()
-        if (str(path), hashes[path]) in refused
-    }
-    # A document says the name of its file.
-    held = {
-        sha
-        for sha, source in ((e.facts.sha256, e.path) for e in known.entries if e.loader == loader)
-        if sha not in first or source == str(first[sha].resolve())
-    }
-    again = first.keys() - held - told.keys()
-    here = {str(f.path.resolve()) for f in files}
-    roots = [path.resolve() for path in paths]
+@dataclass(frozen=True, slots=True)
+class _Refusals:
+    """Why files could not be read: `reasons` of all, in order, and those that another try would not
+    change."""
 
-    def leaves(entry: Entry) -> bool:
-        if entry.facts.sha256 in first:
-            return False
-        source = Path(entry.path)
-        return entry.path in here or (any(source.is_relative_to(r) for r in roots) and not source.exists())
-
-    gone = tuple(entry.facts.graph for entry in known.entries if leaves(entry))
-    kept = tuple(e for e in known.entries if e.facts.graph not in gone and e.facts.sha256 not in again)
-    return _Plan(
-        files=tuple(files),
-        to_read=tuple(sorted(path for sha, path in first.items() if sha in again)),
-        sha256=hashes,
-        kept=kept,
-        outdated=sum(entry.loader != loader for entry in kept),
-        refused=tuple(told[sha] for sha in sorted(told)),
-        unchanged=sum(file.sha256 in held for file in files),
-        gone=gone,
-        read_again=tuple(e.facts.graph for e in known.entries if e.facts.sha256 in again),
-    )
+    reasons: tuple[str, ...]
+    settled: tuple[Refusal, ...]
 
 
-def _files_of_documents(given: Sequence[SourceFile], known: Ledger | None, loader: str) -> list[SourceFile]:
-    """The files, not among `given`, of documents that another loader read or whose bytes are given elsewhere
-    too, if they still hold these bytes."""
-    here = {str(file.path.resolve()) for file in given}
-    hashes = {file.sha256 for file in given}
-    asked = [
-        (entry, source_file(Path(entry.path)))
-        for entry in (known.entries if known else ())
-        if entry.path not in here and (entry.loader != loader or entry.facts.sha256 in hashes)
-    ]
-    return [file for entry, file in asked if file.sha256 == entry.facts.sha256]
+def _nothing_to_do(task: _Task, known: Ledger) -> BuildSummary:
+    """The summary where no file has changed. Raises BuildFailed for files refused before, if `strict`."""
+    reasons = tuple(refusal.reason for refusal in task.plan.refused)
+    _check(task, reasons)
+    facts = [entry.facts for entry in known.entries]
+    resolution = resolve(facts, load_vocabulary(task.ontology), task.base, task.overrides)
+    return _summary(task, 0, reasons, known.entries, resolution)
 
 
-def _stopped(failures: Sequence[str]) -> str:
-    return "\n".join([*failures, "Nothing was built, because of --strict; the old graph is as it was."])
+def _take_in(
+    task: _Task, outcomes: Iterable[Outcome], target: Target, listener: Progress
+) -> tuple[list[Entry], _Refusals]:
+    """Hand over the graph of each file that could be read to `target`; the documents of the new graph, by
+    IRI, and the files that could not be read. Raises BuildFailed where there is no document at all, or, if
+    `strict`, where any file could not be read."""
+    plan = task.plan
+    entries, settled = list(plan.kept), list(plan.refused)
+    reasons = [refusal.reason for refusal in settled]
+    listener.begin(len(plan.to_read))
+    for outcome in outcomes:
+        listener.file_done(outcome.path)
+        if outcome.facts is None or outcome.quads is None:
+            reason = outcome.reason or str(outcome.path)
+            reasons.append(reason)
+            if outcome.settled:
+                settled.append(Refusal(str(outcome.path), plan.sha256[outcome.path], reason))
+        else:
+            target.add(outcome.facts.graph, outcome.quads)
+            entries.append(Entry(str(outcome.path.resolve()), outcome.facts, task.loader))
+    target.no_more_files()
+    reasons.sort()
+    _check(task, reasons)
+    if not entries:
+        raise BuildFailed("\n".join([*reasons, "No document could be read; nothing was built."]))
+    return sorted(entries, key=lambda entry: entry.facts.iri), _Refusals(tuple(reasons), tuple(settled))
+
+
+def _check(task: _Task, failures: Sequence[str]) -> None:
+    if task.strict and failures:
+        strict = "Nothing was built, because of --strict; the old graph is as it was."
+        raise BuildFailed("\n".join([*failures, strict]))
+
+
+def _write(
+    target: Target, before: Comparison | None, after: Comparison, reference: bytes | None, base: str
+) -> None:
+    """Bring the graphs beside those of documents up to date: only what differs where `before` is known; the
+    reference graph where it is given."""
+    if before is not None:
+        target.change(change(before, after, base))
+    else:
+        target.replace(f"{base}graph/resolved", after.resolved)
+        target.replace(f"{base}graph/derived", derived_graph(after.derivation, base))
+    if reference is not None:
+        target.replace(f"{base}graph/reference", reference)
+    target.settle()
 
 
 def reference_quads(ontology: Path, base: str) -> bytes:
@@ -276,12 +247,9 @@ def reference_quads(ontology: Path, base: str) -> bytes:
 
 
 def _summary(
-    read: int,
-    plan: _Plan,
-    failures: Sequence[str],
-    facts: Sequence[DocumentFacts],
-    resolution: Resolution,
+    task: _Task, read: int, failures: Sequence[str], entries: Sequence[Entry], resolution: Resolution
 ) -> BuildSummary:
+    plan, facts = task.plan, [entry.facts for entry in entries]
     return BuildSummary(
         files=len(plan.files),
         read=read,

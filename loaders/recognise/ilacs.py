@@ -53,11 +53,6 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
     )
 
 
-def _title(layout: Layout, vocabulary: Vocabulary) -> str:
-    forms = ("title-ilacs", "title-ilacs-plain")
-    return next(filter(None, (title_printed(layout, vocabulary, form) for form in forms)), "")
-
-
 def _judgements(layout: Layout, vocabulary: Vocabulary) -> tuple[JudgementStated, ...]:
     """The grades of the cover's table, and those of headings; a sentence of the text that grades an area
     which has its grade speaks of another time."""
