@@ -1,4 +1,4 @@
-"""The command `ofsted-graph`: each subcommand lies in a module of its own, imported when it is used."""
+"""The command `ofsted-graph`. Each subcommand has a module of its own, which is imported when it is used."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from graph_cli.errors import AskedWrongly
 from graph_cli.interrupted import stopped
 from loaders.errors import OfstedGraphError
 
-# Module of graph_cli.commands and what it is for, so that help imports none of them.
+# What each module of graph_cli.commands is for, said here so that --help need not import them.
 COMMANDS = {
-    "build": "Read documents and make or extend the graph.",
+    "build": "Read documents and create or extend the graph.",
     "fetch": "Fetch the inspection documents of a COUNCIL from the report site.",
     "queries": "List the canned queries, or show one in full.",
     "query": "Answer a canned query.",
-    "sparql": "Answer a SPARQL query of your own.",
+    "sparql": "Answer your own SPARQL query.",
     "explain": "Show the evidence behind a statement.",
     "serve": "Serve the explorer and the SPARQL endpoint.",
     "export": "Write views for Gephi, or the whole graph as RDF.",
@@ -88,13 +88,19 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="\b\nExample: ofsted-graph build reports\n         ofsted-graph query recurring-themes",
 )
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Version."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
 )
 def main() -> None:
     """Inspections of English children's services as a graph: what persists, what was resolved, who inspected.
 
-    Data goes to standard output, messages to standard error. The graph lies in ./ofsted-graph-store unless
-    --store or the variable OFSTED_GRAPH_STORE names another directory, or the URL of a SPARQL server.
+    Data goes to standard output, messages to standard error. The graph is kept in ./ofsted-graph-store unless
+    --store or the environment variable OFSTED_GRAPH_STORE gives another directory or the URL of a SPARQL
+    server.
     """
 
 

@@ -28,17 +28,17 @@ TRIPLES = {
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A table, or the answer's bytes in the format asked for."""
+    """An answer: a table, or its bytes in the format asked for."""
 
     table: Table | None = None
     content: bytes = b""
 
 
 def ask(location: str, sparql: str, form: str, deadline: float, *, explicit: bool) -> Reply:
-    """Answer `sparql` within `deadline` seconds. `form` is a format of TABLES, RESULTS or TRIPLES; where it
-    was not chosen explicitly, triples come as Turtle.
+    """Answer `sparql` within `deadline` seconds in the format `form`: one of TABLES, RESULTS or TRIPLES.
+    Unless the user chose it (`explicit`), triples come as Turtle.
 
-    Raises DeadlinePassed, AskedWrongly where the format does not fit the query, and what `open_graph` and
+    Raises DeadlinePassed, AskedWrongly if the format does not suit the query, and what `open_graph` and
     `Graph.query` raise."""
     # A thread cannot be stopped inside the engine, a process can.
     context = multiprocessing.get_context("spawn")
@@ -54,7 +54,7 @@ def ask(location: str, sparql: str, form: str, deadline: float, *, explicit: boo
         reply = receiving.recv()
     except EOFError as error:
         raise DeadlinePassed(
-            "The query's process ended without an answer; it may have run out of memory."
+            "The query ended without an answer; it may have run out of memory. Ask for less, or add a LIMIT."
         ) from error
     finally:
         worker.kill()
@@ -74,18 +74,18 @@ def _work(sending: Connection, location: str, sparql: str, form: str, explicit: 
 
 
 def answered(location: str, sparql: str, form: str, explicit: bool) -> Reply:
-    """Answer `sparql` here and now; see `ask`."""
+    """Answer `sparql` in this process, without a deadline; see `ask`."""
     if is_update(sparql):
         raise AskedWrongly(
-            "This is an update, and sparql only answers queries: SELECT, ASK, CONSTRUCT, DESCRIBE. "
-            "What the graph holds is changed by ofsted-graph build."
+            "This is an update; sparql only answers queries (SELECT, ASK, CONSTRUCT, DESCRIBE). "
+            "To change what the graph holds, use ofsted-graph build."
         )
     graph = open_graph(location)
     try:
         return _answered(graph, sparql, form, explicit)
     except OSError as error:
         # The engine asks other servers itself, while it answers.
-        raise BadSparql(f"The server that the query asks by SERVICE did not answer: {error}") from error
+        raise BadSparql(f"A server that the query names by SERVICE did not answer: {error}") from error
 
 
 def _answered(graph: Graph, sparql: str, form: str, explicit: bool) -> Reply:
@@ -93,10 +93,14 @@ def _answered(graph: Graph, sparql: str, form: str, explicit: bool) -> Reply:
     if isinstance(answer, QueryTriples):
         form = form if explicit else "ttl"
         if form not in TRIPLES:
-            raise AskedWrongly(f"CONSTRUCT and DESCRIBE answer as {', '.join(TRIPLES)}, not as {form}.")
+            raise AskedWrongly(
+                f"The answer to CONSTRUCT or DESCRIBE comes as {', '.join(TRIPLES)}, not as {form}."
+            )
         return Reply(content=_serialized(answer, TRIPLES[form]))
     if form in TRIPLES:
-        raise AskedWrongly(f"SELECT and ASK answer as {', '.join((*TABLES, *RESULTS))}, not as {form}.")
+        raise AskedWrongly(
+            f"The answer to SELECT or ASK comes as {', '.join((*TABLES, *RESULTS))}, not as {form}."
+        )
     if form in RESULTS:
         return Reply(content=answer.serialize(format=RESULTS[form]) or b"")
     if isinstance(answer, QueryBoolean):

@@ -39,8 +39,8 @@ def filled_in(graph: Graph, query: CannedQuery, terms: Mapping[str, NamedNode | 
         return query.bound(terms)
     if not isinstance(graph, LocalGraph):
         raise AskedWrongly(
-            f"{query.name} compares wordings by an index that lies beside a store: "
-            f"give --store a directory, not the server {graph.location}."
+            f"{query.name} compares wordings by an index that lies beside a store in a directory: "
+            f"use --store DIRECTORY, not the server {graph.location}."
         )
     like = terms[ranking.like]
     given = terms.get(ranking.limit)

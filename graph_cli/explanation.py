@@ -1,4 +1,4 @@
-"""What a statement of the graph stands on: its sentence, and where in which document that is printed."""
+"""The evidence for a statement: the sentence it is based on, and where in which document that is printed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ _VISIT = (
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A node in words: `kind` ("Finding"), `sentences` as printed, and labelled details in reading order."""
+    """A node in words: its `kind` ("Finding"), `sentences` as printed, and `details` as pairs of label and
+    text."""
 
     iri: str
     kind: str
@@ -46,17 +47,18 @@ class Explanation:
 
 
 def found(graph: Graph, words: str, limit: int) -> list[str]:
-    """IRIs of at most `limit` statements whose sentence holds `words` in this order, whatever their case."""
+    """IRIs of at most `limit` statements whose sentence contains the text `words`, ignoring case."""
     return [str(row[0]) for row in select(graph, _SEARCH % (Literal(words), limit)).rows]
 
 
 def grounds(graph: Graph, iri: str) -> list[str]:
-    """IRIs of the statements with evidence that the node `iri` stands on."""
+    """IRIs of the statements, each with evidence, on which the node `iri` is based. Raises BadValue if it is
+    not an IRI."""
     return [str(row[0]) for row in select(graph, _GROUNDS % {"iri": _safe(iri)}).rows]
 
 
 def explain(graph: Graph, iri: str) -> Explanation:
-    """The node in words. Raises BadValue where the graph says nothing about it."""
+    """The node `iri` in words. Raises BadValue if the graph says nothing about it."""
     facts = _facts(graph, iri)
     if not facts:
         raise BadValue(f"The graph says nothing about {iri}.")
@@ -111,11 +113,11 @@ def _shown(graph: Graph, value: Value) -> str:
 
 
 def _safe(iri: str) -> str:
-    """`iri` where it can stand between angle brackets. Raises BadValue otherwise."""
+    """`iri`, checked to be fit for SPARQL between angle brackets. Raises BadValue otherwise."""
     try:
         return NamedNode(iri).value
     except ValueError as error:
-        raise BadValue(f"{iri!r} is no IRI.") from error
+        raise BadValue(f"{iri!r} is not an IRI.") from error
 
 
 def _words(name: str) -> str:

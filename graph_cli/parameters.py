@@ -1,4 +1,5 @@
-"""Words of the user as RDF terms: a council by any of its names, a theme by code or label, a date."""
+"""What a user gives for a parameter as an RDF term: a council by any of its names, a theme by code or
+label."""
 
 from __future__ import annotations
 
@@ -42,7 +43,7 @@ SELECT ?iri ?code ?label ?other WHERE {
   BIND(REPLACE(?label, "[.][^.]*$", "") AS ?other)
 } ORDER BY ?label ?code"""
 _FINDING = "SELECT ?kind WHERE { %s a ?kind FILTER(?kind = og:Finding) }"
-# Ways in which names of this kind of council are printed: "{} County Council".
+# The long forms of a council's name by its type: "{} County Council".
 _NAME_TEMPLATES = """
 SELECT DISTINCT ?iri ?template WHERE {
   ?iri a og:Authority ; og:authorityType ?type .
@@ -74,7 +75,7 @@ class Choice:
 
 
 def choices(graph: Graph, kind: str) -> list[Choice]:
-    """What may be given for a parameter of a listed type (LISTED), in order of code or name."""
+    """The values of a parameter of type `kind` (one of LISTED), ordered by code or name."""
     text = _LISTS.get(kind) or _CONCEPTS % (NAMESPACE + kind)
     found: dict[str, Choice] = {}
     for iri, code, label, other in select(graph, text).rows:
@@ -87,7 +88,7 @@ def choices(graph: Graph, kind: str) -> list[Choice]:
 
 
 def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
-    """The RDF term that `word` means. Raises BadValue, which lists near choices."""
+    """The RDF term that `word` stands for. Raises BadValue, whose message lists similar values."""
     word = word.strip()
     kind = parameter.type
     if not word:
@@ -116,14 +117,14 @@ def _sentence(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Lite
     try:
         finding = NamedNode(word)
     except ValueError:
-        raise BadValue(f"--{parameter.name} {word!r} is no IRI.") from None
+        raise BadValue(f"--{parameter.name} {word!r} is not an IRI.") from None
     if not select(graph, _FINDING % finding).rows:
-        raise BadValue(f"--{parameter.name} {word!r} is no finding of this graph.")
+        raise BadValue(f"--{parameter.name} {word!r} is not a finding in this graph.")
     return finding
 
 
 def _printed_in_full(graph: Graph, known: list[Choice]) -> list[Choice]:
-    """`known` councils, called also by the long forms of their names."""
+    """The councils `known`, each also called by the long forms of its names ("X County Council")."""
     templates: dict[str, list[str]] = {}
     for iri, template in select(graph, _NAME_TEMPLATES).rows:
         templates.setdefault(str(iri), []).append(str(template))
@@ -151,16 +152,16 @@ def _choose(known: list[Choice], parameter: Parameter, word: str) -> Choice:
         return fitting[0]
     if fitting:
         several = ", ".join(f"{choice.label} ({choice.code})" for choice in fitting)
-        raise BadValue(f"--{parameter.name} {word!r} may be any of: {several}. Give the code.")
+        raise BadValue(f"--{parameter.name} {word!r} may mean any of these: {several}. Give the code.")
     if not known:
-        raise BadValue(f"--{parameter.name} {word!r}: the graph holds no {parameter.type} at all.")
+        raise BadValue(f"--{parameter.name} {word!r}: there is no {parameter.type} in this graph.")
     near = near_choices(known, word)
     hint = f"Did you mean {near}?" if near else f"ofsted-graph queries --values {parameter.type} lists them."
-    raise BadValue(f"--{parameter.name} {word!r} is no {parameter.type} of this graph. {hint}")
+    raise BadValue(f"--{parameter.name} {word!r} is not a {parameter.type} in this graph. {hint}")
 
 
 def near_choices(known: list[Choice], word: str) -> str:
-    """The few choices most like `word`, as text; "" when none is near."""
+    """The few choices most similar to `word`, as text; "" if there is none."""
     names = {_fold(name): choice for choice in known for name in (choice.code, choice.label, *choice.others)}
     folded = _fold(word)
     likely = [name for name in names if folded in name or name in folded] if len(folded) > 2 else []
@@ -178,7 +179,7 @@ def _day(parameter: Parameter, word: str) -> Literal:
         when = date(int(year), int(month or (12 if parameter.type == "last-day" else 1)), int(day or 1))
     except ValueError:
         raise BadValue(
-            f"--{parameter.name} {word!r} is no date: write 2021-07-06, 2021-07 or 2021."
+            f"--{parameter.name} {word!r} is not a date: write 2021-07-06, 2021-07 or 2021."
         ) from None
     return Literal(when.isoformat(), datatype=NamedNode(XSD + "date"))
 
@@ -189,7 +190,7 @@ def _count(parameter: Parameter, word: str) -> Literal:
     except ValueError:
         number = 0
     if number < 1:
-        raise BadValue(f"--{parameter.name} {word!r} is no whole number of 1 or more.")
+        raise BadValue(f"--{parameter.name} {word!r} is not a whole number of 1 or more.")
     return Literal(number)
 
 
@@ -200,8 +201,8 @@ def _fold(text: str) -> str:
 def without_documents(
     graph: Graph, parameters: Iterable[Parameter], terms: Mapping[str, object]
 ) -> list[str]:
-    """The names of the councils among `terms` (parameter names to values) that no document of the graph is
-    about, nor about a council whose place they took."""
+    """Names of the councils among `terms` (values by parameter name) of which the graph has no document, nor
+    of a predecessor."""
     councils = [terms[p.name] for p in parameters if p.type == "authority" and p.name in terms]
     return [
         str(row["name"])

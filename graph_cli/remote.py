@@ -61,7 +61,8 @@ class RemoteGraph:
             return parse_query_results(response.content, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise EndpointFailed(
-                f"{self._query_url} answers with {kind or 'something'} that is no SPARQL result."
+                f"{self._query_url} answers with {kind or 'something'} that is not a SPARQL result. "
+                "Is this the URL of its query endpoint?"
             ) from error
 
     def replace_graph(self, name: str, quads: list[Quad]) -> None:

@@ -101,5 +101,5 @@ def select(graph: Graph, sparql: str) -> Table:
     `Graph.query` raises."""
     answer = graph.query(sparql)
     if not isinstance(answer, QuerySolutions):
-        raise AskedWrongly("A table needs a SELECT query.")
+        raise AskedWrongly("Only a SELECT query can be answered with a table.")
     return table_of(answer)

@@ -1,4 +1,4 @@
-"""How the commands hand over a table: to the screen, to standard output or to a file, in any form."""
+"""How commands output a table: to the screen, to standard output or to a file, in any format."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def hand_over(
     title: str,
     shown: Sequence[str] | None = None,
 ) -> None:
-    """Write `table` in one of TABLE_FORMATS or as tsv. `shown` are the columns of the form "table"; the other
-    forms get all of them. Raises click.UsageError for Excel bytes on a terminal."""
+    """Write `table` in the format `form`: one of TABLE_FORMATS, or tsv. Only the format "table" is limited to
+    the columns `shown`. Raises click.UsageError for Excel on a terminal, for "table" in a file, and for a
+    file that cannot be written."""
     from graph_cli import tabular
 
     if form == "table" and output is None:
@@ -30,13 +31,15 @@ def hand_over(
 
         print_table(table.only(shown) if shown else table, title)
         if not table.rows:
-            click.echo("Nothing in the graph fits the question.", err=True)
+            click.echo("Nothing in the graph matches the question.", err=True)
         return
     if form == "xlsx":
         write_bytes(tabular.to_xlsx(table, title), output)
         return
     if form == "table":
-        raise click.UsageError("A table is for the screen; for a file use --format csv, json, md or xlsx.")
+        raise click.UsageError(
+            "The format table is for the screen; for a file use --format csv, json, md or xlsx."
+        )
     writers: dict[str, Callable[[Table], str]] = {
         "csv": tabular.to_csv,
         "tsv": tabular.to_tsv,
@@ -57,6 +60,6 @@ def write_bytes(content: bytes, output: Path | None, *, printable: bool = False)
         click.echo(f"Wrote {output}", err=True)
         return
     if not printable and sys.stdout.isatty():
-        raise click.UsageError("This format is not for a terminal: give a file with -o FILE.")
+        raise click.UsageError("This format cannot be shown on a terminal: name a file with -o FILE.")
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()

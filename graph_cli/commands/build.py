@@ -19,8 +19,8 @@ COPIES_NAMED = 3
 
 
 class Bar:
-    """A progress bar on standard error, with files per second and time left; silent where that is no
-    terminal. It is what `graph_cli.build.build` calls Progress."""
+    """A progress bar on standard error, with files per second and time left; silent if standard error is not
+    a terminal. It satisfies the protocol `graph_cli.build.Progress`."""
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -69,7 +69,7 @@ class Bar:
 
 
 def absolute(context: click.Context, option: click.Parameter, base: str) -> str:
-    """The base, if IRIs can begin with it. Raises click.BadParameter otherwise."""
+    """`base`, checked to be an absolute IRI that ends in / or #. Raises click.BadParameter otherwise."""
     from pyoxigraph import NamedNode
 
     try:
@@ -77,27 +77,33 @@ def absolute(context: click.Context, option: click.Parameter, base: str) -> str:
     except ValueError as error:
         raise click.BadParameter(f"{base!r} is not an absolute IRI: {error}.") from error
     if not base.endswith(("/", "#")):
-        raise click.BadParameter(f"{base!r} ends neither with / nor with #, so that names would run into it.")
+        raise click.BadParameter(
+            f"{base!r} must end with / or #, to set it apart from the names that follow it."
+        )
     return base
 
 
 @click.command(epilog="\b\nExample: ofsted-graph build reports letter.pdf --store ./ofsted-graph-store")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read files; left out, one a core.")
-@click.option("--strict", is_flag=True, help="Build nothing when a file cannot be read.")
-@click.option("--fresh", is_flag=True, help="Begin anew instead of adding to the graph that is there.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Number of processes that read files.  [default: one per core]"
+)
+@click.option("--strict", is_flag=True, help="Build nothing if any file cannot be read.")
+@click.option(
+    "--fresh", is_flag=True, help="Start from an empty graph instead of adding to the existing one."
+)
 @click.option(
     "--overrides",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="File of names to merge or keep apart, against what the resolution finds.",
+    help="CSV file (name,other,same) of names to merge (yes) or keep apart (no), whatever the program finds.",
 )
 @click.option(
     "--base",
     default=NAMESPACE,
     show_default=True,
     callback=absolute,
-    help="Base of the IRIs that are made.",
+    help="Base IRI of documents, visits and people.",
 )
 def build(
     paths: tuple[Path, ...],
@@ -108,12 +114,14 @@ def build(
     overrides: Path | None,
     base: str,
 ) -> None:
-    """Read the documents at PATHS (files, folders: PDF, TXT, HTML, DOCX, PPTX) and make or extend the graph.
+    """Read the documents at PATHS (files or folders: PDF, TXT, HTML, DOCX, PPTX) and create or extend the
+    graph.
 
-    Files that have not changed are not read again, unless another version of ofsted-graph read them: then
-    every document whose file is still there is. Until all is done the old graph answers; a build that is
-    stopped leaves it as it was (exit code 130 after Ctrl-C), but a server keeps what was sent to it by then.
-    Exit code 1 where a file could not be read; the rest is there all the same.
+    Files that have not changed are not read again, unless another version of ofsted-graph read them: then all
+    documents whose files still exist are. The old graph stays in use until the new one is complete, and a
+    build that is stopped leaves it as it was (exit code 130 after Ctrl-C); a SPARQL server, however, keeps
+    what it has been sent by then. The exit code is 1 if any file could not be read; all others are in the
+    graph.
     """
     from graph_cli import build as making
     from graph_cli.graph import is_remote
@@ -161,7 +169,9 @@ def told(summary: BuildSummary) -> str:
 
 
 def _outdated(documents: int) -> str:
-    return f"{documents:,} of the documents, as an earlier version read them; their files are no longer there"
+    return (
+        f"{documents:,} of the documents were read by an earlier version, and their files are no longer there"
+    )
 
 
 def _copies(copies: tuple[tuple[Path, Path], ...]) -> str:

@@ -22,7 +22,7 @@ STATUSES = ("persisting", "returned")
 @click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Keep the graph in this directory; left out, it is thrown away.",
+    help="Directory to keep the graph in; without it the graph is thrown away.",
 )
 @click.option(
     "--authority", default="Ambershire", show_default=True, help="The invented council to ask about."
@@ -30,7 +30,7 @@ STATUSES = ("persisting", "returned")
 def demo(store: Path | None, authority: str) -> None:
     """Build the bundled sample (invented councils) and answer from it: which concerns persist in Ambershire?
 
-    Each concern comes visit by visit with the sentence it stands on.
+    Each concern is shown visit by visit, with the sentence it is based on.
     """
     from graph_cli import build as making
     from graph_cli.store import GraphStore

@@ -22,8 +22,8 @@ VIEW_NAMES = ("persistence", "inspectors", "co-occurrence", "visits")
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help="File to write; its ending says the format: gexf or graphml for a view; for all, "
-    "nq, trig or jsonld (graphs kept apart), ttl or nt (their union).",
+    help="File to write; its ending selects the format: gexf or graphml for a view; for all, "
+    "nq, trig or jsonld (named graphs kept apart), ttl or nt (merged into one).",
 )
 @store_option
 def export(view: str, output: Path, store: str) -> None:
@@ -39,7 +39,7 @@ def export(view: str, output: Path, store: str) -> None:
     ending = output.suffix.lstrip(".").lower()
     possible = RDF_ENDINGS if view == "all" else NETWORK_ENDINGS
     if ending not in possible:
-        raise click.UsageError(f"{view} is written as {', '.join(possible)}: end the file's name so.")
+        raise click.UsageError(f"The name of a file for {view} must end in one of: {', '.join(possible)}.")
     graph = open_graph(store)
     if view == "all":
         from graph_cli.dump import dump
@@ -55,7 +55,7 @@ def export(view: str, output: Path, store: str) -> None:
 
     network = VIEWS[view](graph)
     if not network.edges:
-        click.echo("The graph holds nothing for this view; the file is empty of edges.", err=True)
+        click.echo("The graph holds nothing for this view: the file has no edges.", err=True)
     write_bytes(to_gexf(network) if ending == "gexf" else to_graphml(network), output)
     click.echo(f"{len(network.nodes)} nodes, {len(network.edges)} edges", err=True)
 

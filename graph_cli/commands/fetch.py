@@ -28,11 +28,11 @@ from loaders.vocabulary import load_vocabulary
     "--list",
     "list_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Text file that names one council a line.",
+    help="Text file with the name of one council per line.",
 )
-@click.option("--all", "everyone", is_flag=True, help="Every council that the site lists.")
+@click.option("--all", "everyone", is_flag=True, help="Fetch for every council that the site lists.")
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published on this day or later."
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only documents published on this day or later."
 )
 @click.option(
     "--into",
@@ -41,8 +41,10 @@ from loaders.vocabulary import load_vocabulary
     show_default=True,
     help="Folder for the documents and their manifest.csv.",
 )
-@click.option("--dry-run", is_flag=True, help="List what would be fetched; fetch no document.")
-@click.option("--refresh", is_flag=True, help="Ask the site whether documents that are here have changed.")
+@click.option(
+    "--dry-run", is_flag=True, help="List the documents that would be fetched, without fetching them."
+)
+@click.option("--refresh", is_flag=True, help="Ask the site whether documents already fetched have changed.")
 @click.option(
     "--delay",
     type=click.FloatRange(min=0),
@@ -53,7 +55,7 @@ from loaders.vocabulary import load_vocabulary
 @click.option(
     "--contact",
     envvar="OFSTED_GRAPH_CONTACT",
-    help="Your e-mail or web address, told to the site with every request. [env: OFSTED_GRAPH_CONTACT]",
+    help="Your e-mail or web address, sent to the site with every request. [env: OFSTED_GRAPH_CONTACT]",
 )
 @click.option(
     "--site", default=REPORTS, show_default=True, metavar="URL", help="Report site, or a mirror of it."
@@ -76,17 +78,20 @@ def fetch(
 ) -> None:
     """Fetch the inspection documents of a COUNCIL (name, GSS code or Ofsted URN), of several, or of all.
 
-    Only what the folder does not hold yet is fetched; a broken transfer goes on where it stopped. The names
-    of new files go to standard output. Exit code 1 where anything failed; the rest is there all the same.
+    Only documents that the folder does not hold yet are fetched; a broken transfer continues where it
+    stopped. The names of new files go to standard output. The exit code is 1 if anything failed; the rest is
+    kept.
 
     NOT YET TRIED on the live site: the shape of its pages is taken from what others wrote about them
     (docs/fetch.md). Begin with one council and --dry-run.
     """
     site_asked = Site(_base(site, "--site"), _base(files_site, "--files-site"))
     if delay < 1 and site_asked.reports == REPORTS:
-        raise click.BadParameter("below 1 is for a mirror of your own (--site).", param_hint="--delay")
+        raise click.BadParameter(
+            "less than 1 is allowed only for your own mirror (--site).", param_hint="--delay"
+        )
     if contact and (not contact.isascii() or squeeze(contact) != contact):
-        raise click.BadParameter("is not a plain e-mail or web address.", param_hint="--contact")
+        raise click.BadParameter("this is not a plain e-mail or web address.", param_hint="--contact")
     if everyone == bool(council or list_file):
         raise click.UsageError("Name a council, give --list FILE, or say --all.")
     councils = known_councils()
@@ -124,7 +129,7 @@ def known_councils() -> Councils:
 
 
 def _run(collector: Collector, wanted: list[Council] | None) -> Counter[State]:
-    """Goes through the wanted councils (None: all), tells what happens, and counts the outcomes."""
+    """Go through the wanted councils (None: all), report what happens, and count the outcomes."""
     counts: Counter[State] = Counter()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
@@ -151,7 +156,7 @@ def _run(collector: Collector, wanted: list[Council] | None) -> Counter[State]:
 
 
 def _tell(outcome: Outcome, dry: bool) -> None:
-    """New files to standard output, one a line; what a person should know to standard error."""
+    """Print new files to standard output, one per line, and what a person should know to standard error."""
     if outcome.state in (State.FAILED, State.NOTE):
         title = f" ({outcome.publication.title})" if outcome.publication and outcome.publication.title else ""
         click.echo(f"{outcome.council.name}: {outcome.url}{title} {outcome.reason}", err=True)
@@ -163,7 +168,7 @@ def _tell(outcome: Outcome, dry: bool) -> None:
 
 
 def _base(url: str, option: str) -> str:
-    """`url` without a final slash. Raises BadParameter where it is no web address."""
+    """`url` without a final slash. Raises BadParameter if it is not a web address."""
     try:
         parts = urlsplit(url)
         fine = (
@@ -172,7 +177,7 @@ def _base(url: str, option: str) -> str:
     except ValueError:
         fine = False
     if not fine:
-        raise click.BadParameter(f"“{url}” is no web address such as {REPORTS}.", param_hint=option)
+        raise click.BadParameter(f"“{url}” is not a web address such as {REPORTS}.", param_hint=option)
     return url.rstrip("/")
 
 

@@ -30,18 +30,20 @@ output_option = click.option(
 
 
 def format_option(formats: tuple[str, ...]) -> Callable[[Function], Function]:
-    """`--format`, one of `formats`; left out, the output file's ending decides, else the first."""
+    """The option `--format`, one of `formats`; without it the ending of the output file decides, else the
+    first."""
     return click.option(
         "--format",
         "format_",
         type=click.Choice(formats),
-        help=f"Form of the answer; left out, the ending of -o decides, else {formats[0]}.",
+        help=f"Output format.  [default: by the ending of -o, otherwise {formats[0]}]",
     )
 
 
 def chosen_format(given: str | None, output: Path | None, formats: tuple[str, ...]) -> str:
-    """The format asked for by option or by the ending of the output file. Raises click.UsageError for an
-    ending that says nothing."""
+    """The format given by the option, else by the ending of the output file, else the first of `formats`.
+
+    Raises click.UsageError for an ending that is not one of `formats`."""
     if given or output is None:
         return given or formats[0]
     ending = output.suffix.lstrip(".").lower()

@@ -56,14 +56,14 @@ def plot(view: str, authority: str | None, theme: str | None, output: Path, stor
     """
     form = output.suffix.lstrip(".").lower()
     if form not in FORMS:
-        raise click.UsageError(f"Pictures are written as {' or '.join(FORMS)}: end the file's name so.")
+        raise click.UsageError(f"The name of a picture must end in {' or '.join(FORMS)}.")
     needed = "theme" if view == "trend" else "authority"
     word = theme if view == "trend" else authority
     if word is None:
-        raise click.UsageError(f"{view} wants --{needed}.")
+        raise click.UsageError(f"{view} needs --{needed}.")
     if authority and theme:
         other = "authority" if needed == "theme" else "theme"
-        raise click.UsageError(f"{view} draws one {needed}: it takes no --{other}.")
+        raise click.UsageError(f"{view} shows one {needed} and takes no --{other}.")
     from graph_cli.pictures import picture_bytes
 
     write_bytes(picture_bytes(_drawn(open_graph(store), view, word), form), output)

@@ -1,4 +1,4 @@
-"""`ofsted-graph queries`: which canned queries there are, one in full, and what their parameters take."""
+"""`ofsted-graph queries`: the list of canned queries, one of them in full, or the values of a parameter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph_cli.table import Table
 
 @click.command(epilog="\b\nExample: ofsted-graph queries theme-persistence")
 @click.argument("name", required=False)
-@click.option("--values", type=click.Choice(LISTED), help="List what may be given for a type of parameter.")
+@click.option("--values", type=click.Choice(LISTED), help="List the values that a type of parameter takes.")
 @store_option
 def queries(name: str | None, values: str | None, store: str) -> None:
     """List the canned queries, or show one in full.

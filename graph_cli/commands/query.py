@@ -74,7 +74,7 @@ def _command(query: CannedQuery) -> click.Command:
             p.name: term(graph, p, given) for p in query.parameters if (given := words[p.name]) is not None
         }
         if query.likeness and not is_remote(store) and not is_indexed(graph):
-            click.echo("Making the index of wordings first ...", err=True)
+            click.echo("Making the index of wordings first; this takes a while ...", err=True)
         table = select(graph, filled_in(graph, query, terms))
         hand_over(table, form, output, title=query.title, shown=query.shown_columns)
         if not table.rows:

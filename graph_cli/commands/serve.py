@@ -24,14 +24,14 @@ from graph_cli.commands.options import store_option
     show_default=True,
     help="Seconds after which a SPARQL query is stopped.",
 )
-@click.option("--cors", is_flag=True, help="Let pages of other sites ask the endpoint.")
-@click.option("--open", "open_browser", is_flag=True, help="Open the explorer in the browser.")
+@click.option("--cors", is_flag=True, help="Allow pages on other sites to query the endpoint.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the explorer in a browser.")
 @store_option
 def serve(host: str, port: int, deadline: float, cors: bool, open_browser: bool, store: str) -> None:
     """Serve the explorer at / and the SPARQL 1.1 endpoint at /sparql, read-only, until Ctrl-C.
 
-    Only this machine can reach it unless --host says otherwise. A build into the same directory is taken up
-    without a restart.
+    Only this machine can reach it unless --host says otherwise. After a build into the same directory the new
+    graph is served without a restart.
     """
     from graph_cli.explorer.serve import serve as run
 

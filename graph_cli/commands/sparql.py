@@ -40,9 +40,9 @@ def sparql(
 ) -> None:
     """Answer a SPARQL 1.1 QUERY over the union of all named graphs.
 
-    The prefixes og, rdf, rdfs, xsd, skos, dcterms, foaf, oa and prov are there without being declared.
-    SELECT and ASK answer as table, csv, tsv, json, xml (SPARQL results), md or xlsx; CONSTRUCT and DESCRIBE
-    as ttl (the default), nt, jsonld or rdf.
+    The prefixes og, rdf, rdfs, xsd, skos, dcterms, foaf, oa and prov need not be declared. The answer to
+    SELECT or ASK comes as table (the default), csv, tsv, json, xml (SPARQL results), md or xlsx, the answer
+    to CONSTRUCT or DESCRIBE as ttl (the default), nt, jsonld or rdf.
     """
     from graph_cli.ask import ask
 

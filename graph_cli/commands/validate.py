@@ -15,13 +15,17 @@ SHOWN_PER_MESSAGE = 5
 
 
 @click.command(epilog="\b\nExample: ofsted-graph validate --document ambershire-letter.pdf")
-@click.option("--document", metavar="DOCUMENT", help="Check this document's graph alone, by its file name.")
-@click.option("--all", "every", is_flag=True, help="Show every node, not only the first few of each kind.")
+@click.option(
+    "--document", metavar="DOCUMENT", help="Check only the graph of this document, given by its file name."
+)
+@click.option(
+    "--all", "every", is_flag=True, help="Show every node instead of the first few for each message."
+)
 @store_option
 def validate(document: str | None, every: bool, store: str) -> None:
-    """Check the graph against the SHACL shapes of the ontology, and say in plain words what breaks them.
+    """Check the graph against the SHACL shapes of the ontology, and say in plain words what violates them.
 
-    Exit code 1 where something does.
+    The exit code is 1 if anything does.
     """
     from graph_cli.named_graphs import graph_names, graphs_of_document
     from graph_cli.parameters import term
@@ -46,7 +50,7 @@ def validate(document: str | None, every: bool, store: str) -> None:
             click.echo(f"    and {len(complaints) - len(shown)} more (--all shows them)")
     wrong = sum(len(c) for (severity, _), c in found.items() if severity == "wrong")
     if wrong:
-        click.echo(f"{len(names)} graphs checked: {wrong} statements break the shapes.", err=True)
+        click.echo(f"{len(names)} graphs checked: {wrong} statements violate the shapes.", err=True)
         raise SystemExit(1)
     click.echo(f"{len(names)} graphs checked: all conform.", err=True)
 

@@ -54,7 +54,7 @@ class Councils:
         try:
             lines = path.read_text("utf-8-sig").splitlines()
         except UnicodeDecodeError as error:
-            raise UnknownCouncil(f"{path} is no text file in UTF-8.") from error
+            raise UnknownCouncil(f"{path} is not a text file in UTF-8.") from error
         for number, line in enumerate(lines, start=1):
             if text := line.partition("#")[0].strip():
                 try:

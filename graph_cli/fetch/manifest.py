@@ -89,7 +89,9 @@ def _read(path: Path) -> list[Row]:
             for cells in reader:
                 value = {name: _from_cell(cells[name] or "") for name in COLUMNS}
                 if Path(value["file"]).name != value["file"] or not value["bytes"].isdecimal():
-                    raise StopFetching(f"{path}, line {reader.line_num}, is no row of a manifest. {remedy}")
+                    raise StopFetching(
+                        f"{path}, line {reader.line_num}, is not a row of a manifest. {remedy}"
+                    )
                 rows.append(Row(**{**value, "bytes": int(value["bytes"])}))  # type: ignore[arg-type]
             return rows
     except (csv.Error, UnicodeDecodeError) as error:

@@ -201,7 +201,7 @@ def test_value_that_means_nothing_is_told_in_the_form(client: Client) -> None:
 def test_a_page_that_is_no_number_is_told(client: Client, page: str) -> None:
     response = client.get(f"/finding?page={page}")
     assert response.status_code == 400
-    assert f"page &#39;{page[:20]}&#39; is no whole number of 1 or more." in response.text
+    assert f"page &#39;{page[:20]}&#39; is not a whole number of 1 or more." in response.text
 
 
 def test_a_finding_leads_to_findings_like_it(client: Client) -> None:

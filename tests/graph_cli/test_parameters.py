@@ -65,7 +65,7 @@ def test_names_codes_and_aliases(graph: Graph, kind: str, word: str, iri: str) -
     ],
 )
 def test_unknown_word_lists_near_choices(graph: Graph, kind: str, word: str, near: str) -> None:
-    with pytest.raises(BadValue, match=f"--it '{word}' is no {kind} of this graph. Did you mean .*{near}"):
+    with pytest.raises(BadValue, match=f"--it '{word}' is not a {kind} in this graph. Did you mean .*{near}"):
         meant(graph, kind, word)
 
 
@@ -109,7 +109,7 @@ def test_other_types(graph: Graph) -> None:
 
 @pytest.mark.parametrize("word", ["1.5", "0", "-3", "ten"])
 def test_a_count_is_a_whole_number_of_1_or_more(graph: Graph, word: str) -> None:
-    with pytest.raises(BadValue, match="no whole number of 1 or more"):
+    with pytest.raises(BadValue, match="not a whole number of 1 or more"):
         meant(graph, "count", word)
 
 

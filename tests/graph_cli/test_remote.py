@@ -106,5 +106,5 @@ def test_failures_are_sentences(server: str) -> None:
 
 def test_a_page_that_is_no_result_is_told() -> None:
     page = httpx.MockTransport(lambda request: httpx.Response(200, html="<p>hello</p>"))
-    with pytest.raises(EndpointFailed, match="text/html that is no SPARQL result"):
+    with pytest.raises(EndpointFailed, match="text/html that is not a SPARQL result"):
         RemoteGraph("http://example.org/query", httpx.Client(transport=page)).query("ASK {}")

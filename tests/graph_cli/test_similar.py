@@ -22,7 +22,7 @@ from tests.explorer.explorer_client import Client
 
 DOCUMENT = "https://w3id.org/ofsted-graph/document/000000000000000"
 WEEKLY = DOCUMENT + "2/finding/260"
-MAKING = "Making the index of wordings first ...\n"
+MAKING = "Making the index of wordings first; this takes a while ...\n"
 
 
 @pytest.fixture
@@ -111,9 +111,9 @@ def test_words_that_stand_nowhere_find_nothing(councils: Path) -> None:
 @pytest.mark.parametrize(
     ("like", "said"),
     [
-        (DOCUMENT + "2", "is no finding of this graph"),
-        ("https://elsewhere.example/finding/1", "is no finding of this graph"),
-        ("https://else where", "is no IRI"),
+        (DOCUMENT + "2", "is not a finding in this graph"),
+        ("https://elsewhere.example/finding/1", "is not a finding in this graph"),
+        ("https://else where", "is not an IRI"),
     ],
 )
 def test_an_iri_that_is_no_finding_is_named(councils: Path, like: str, said: str) -> None:

@@ -27,7 +27,7 @@ def finding(request: Request) -> Response:
     terms, complaints = _terms(visitor, given)
     page = _number(asked.get("page", "1"))
     if page < 1:
-        complaints.append(f"page {asked['page'][:20]!r} is no whole number of 1 or more.")
+        complaints.append(f"page {asked['page'][:20]!r} is not a whole number of 1 or more.")
     selection = None
     if not complaints:
         try:
@@ -90,7 +90,7 @@ def _visit(visitor: Visitor, word: str) -> Term:
     for iri in (*visitor.addresses.iris(word), word):
         if iri.startswith((NAMESPACE, visitor.addresses.base)) and visitor.known(iri):
             return NamedNode(iri)
-    raise BadValue(f"--visit {word!r} is no visit of this graph.")
+    raise BadValue(f"--visit {word!r} is not a visit in this graph.")
 
 
 def _iri(term: Term | None) -> str | None:
