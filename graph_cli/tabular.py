@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from graph_cli.table import Table, Value
@@ -62,20 +63,24 @@ def to_xlsx(table: Table, title: str) -> bytes:
         width = min(_WIDEST_COLUMN, max(longest, len(column)) + 2)
         sheet.column_dimensions[get_column_letter(place + 1)].width = width
 
-    def cell(content: Value, bold: bool = False) -> Any:
+    @cache
+    def styled(place: int, kind: str) -> Any:
+        """The cell for all values of a kind in a column, one after the other: styling one takes longer than
+        writing it, and a row is written before the next is filled in."""
         made = WriteOnlyCell(sheet)
-        if isinstance(content, str):
-            made.value = _UNPRINTABLE_IN_XML.sub(" ", content)
-            made.data_type = "s"
-        else:
-            made.value = content
-        made.font = Font(bold=bold)
-        made.alignment = Alignment(vertical="top", wrap_text=isinstance(content, str))
+        made.font = Font(bold=kind == "head")
+        made.alignment = Alignment(vertical="top", wrap_text=kind in ("head", "str"))
         return made
 
-    sheet.append([cell(column, bold=True) for column in table.columns])
+    def filled(content: Value, made: Any) -> Any:
+        made.value = _UNPRINTABLE_IN_XML.sub(" ", content) if isinstance(content, str) else content
+        if isinstance(content, str):
+            made.data_type = "s"
+        return made
+
+    sheet.append([filled(column, styled(n, "head")) for n, column in enumerate(table.columns)])
     for row in table.rows:
-        sheet.append([cell(content) for content in row])
+        sheet.append([filled(content, styled(n, type(content).__name__)) for n, content in enumerate(row)])
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()

@@ -148,6 +148,22 @@ def test_statuses_come_in_the_order_of_the_ontology(
     assert shown == statuses == [status for status in vocabulary.statuses if status in statuses]
 
 
+def test_each_number_of_findings_leads_to_as_many(client: Client) -> None:
+    """The start page counts findings of each polarity; the lists behind hold them, together all."""
+    page = html.fromstring(client.get("/").text)
+    numbers = {
+        link.get("href"): int(link.text.replace(",", ""))
+        for link in page.xpath(
+            "//a[starts-with(@href, '/finding')][translate(text(), '0123456789,', '') = '']"
+        )
+    }
+    assert len(numbers) > 2
+    for address, number in numbers.items():
+        (heading,) = html.fromstring(client.get(address).text).xpath("//h1/text()")
+        assert heading in (f"{number} findings", f"{number} finding"), address
+    assert numbers.pop("/finding") == sum(numbers.values())
+
+
 def test_findings_are_marked_where_they_stand(client: Client) -> None:
     page = html.fromstring(client.get(HOSTILE).text)
     (mark,) = page.xpath("//mark")

@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 import time
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -117,6 +119,24 @@ def test_excel_never_takes_text_for_a_formula(tmp_path: Path) -> None:
     cells = openpyxl.load_workbook(file).worksheets[0]["A"]
     assert [(cell.value, cell.data_type) for cell in cells[1:]] == [("=1+1", "s"), ("a b", "s")]
     assert to_csv(table) == "text\n=1+1\na\x0cb\n"
+
+
+def test_excel_keeps_the_kind_of_each_cell_of_a_column(tmp_path: Path) -> None:
+    """What a cell is does not depend on those above it."""
+    from graph_cli.table import Table
+    from graph_cli.tabular import to_xlsx
+
+    day = date(2024, 4, 29)
+    table = Table(("mixed",), ((day,), (3,), ("3",), (None,), (Decimal("0.5"),), (True,), (day,)))
+    file = tmp_path / "mixed.xlsx"
+    file.write_bytes(to_xlsx(table, "Mixed"))
+    cells = openpyxl.load_workbook(file).worksheets[0]["A"]
+    assert [cell.value for cell in cells[1:]] == [
+        datetime(2024, 4, 29), 3, "3", None, 0.5, True, datetime(2024, 4, 29)
+    ]  # fmt: skip
+    assert [cell.is_date for cell in cells[1:]] == [True, False, False, False, False, False, True]
+    assert [bool(cell.font.bold) for cell in cells] == [True] + [False] * 7
+    assert [bool(cell.alignment.wrap_text) for cell in cells[1:4]] == [False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_cli.explorer.pages.selection import select
+from graph_cli.explorer.pages.selection import BY_POLARITY
 from graph_cli.explorer.site import Record, Site, Visitor, canned_queries, site_of
 
 NO_REGION = "Not in the list of councils"
@@ -18,7 +19,9 @@ def home(request: Request) -> Response:
     """The start page."""
     visitor = site_of(request).visitor()
     totals = {row["what"]: row["number"] for row in visitor.facts("totals")}
-    polarities = {row["polarity"]: row["findings"] for row in visitor.facts("polarities")}
+    polarities: Counter[str] = Counter()
+    for row in visitor.facts(BY_POLARITY):
+        polarities[row["polarity"]] += row["number"]
     return visitor.page(
         "home.html",
         frameworks=visitor.facts("documents-by-framework"),
@@ -34,12 +37,12 @@ def home(request: Request) -> Response:
 
 
 def warm(site: Site) -> None:
-    """Work out beforehand what the start page and the list of all findings show."""
+    """Work out beforehand what the start page and the list of all findings, or those of a polarity, show."""
     visitor = site.visitor()
-    for name in ("totals", "polarities", "documents-by-framework", "regions", "latest-grades"):
+    for name in ("totals", BY_POLARITY, "documents-by-framework", "regions", "latest-grades"):
         visitor.facts(name)
     visitor.councils()
-    select(visitor, {})
+    visitor.documents()
 
 
 def _by_region(visitor: Visitor) -> list[tuple[str, list[Record]]]:

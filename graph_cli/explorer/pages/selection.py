@@ -13,6 +13,7 @@ from graph_cli.explorer.pages.parts import FINDING, Part, parts
 from graph_cli.explorer.site import Record, Several, Term, Visitor
 
 MOST_SENTENCES = 5000
+BY_POLARITY = "finding-counts-by-polarity"
 FILTERS = ("theme", "polarity", "text")
 
 
@@ -70,11 +71,12 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
         rows = _with_words(visitor, chosen)
         numbers = Counter(row["document"] for row in rows)
     elif set(chosen) <= {"polarity"}:
-        counted = visitor.kept(
-            f"findings by document {wanted.get('polarity', '')}",
-            lambda: visitor.ask("finding-counts", **wanted),
-        )
-        numbers = {row["document"]: row["number"] for row in counted}
+        stance = _iri(wanted.get("polarity"))
+        counted: Counter[str] = Counter()
+        for row in visitor.facts(BY_POLARITY):
+            if stance in (None, row["polarity"]):
+                counted[row["document"]] += row["number"]
+        numbers = counted
     else:
         numbers = {row["document"]: row["number"] for row in visitor.ask("finding-counts", **chosen)}
     return Selection(visitor, wanted, {d: numbers[d] for d in documents if d in numbers}, rows)
