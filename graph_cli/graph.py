@@ -1,4 +1,4 @@
-"""A graph that can be asked, wherever it is; every query sees the union of its named graphs."""
+"""A graph that can be asked, wherever it is; a query that names no graphs sees the union of all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from graph_cli.dataset import names_dataset
 from graph_cli.errors import BadSparql
 from loaders.iris import PREFIXES
 
@@ -39,9 +40,11 @@ class LocalGraph:
     generation: Path
 
     def query(self, sparql: str) -> Answer:
-        """Answer a SPARQL 1.1 query over the union of all named graphs. Raises BadSparql."""
+        """Answer a SPARQL 1.1 query over the graphs that it names, or the union of all. Raises BadSparql."""
         try:
-            return self.store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+            return self.store.query(
+                sparql, use_default_graph_as_union=not names_dataset(sparql), prefixes=PREFIXES
+            )
         except (SyntaxError, ValueError) as error:
             said = shorten(str(error), LONGEST_COMPLAINT, placeholder=" ...")
             raise BadSparql(f"The query does not parse: {said}") from error

@@ -38,7 +38,7 @@ def sparql(
     format_: str | None,
     output: Path | None,
 ) -> None:
-    """Answer a SPARQL 1.1 QUERY over the union of all named graphs.
+    """Answer a SPARQL 1.1 QUERY over the graphs that it names (FROM), else over the union of all.
 
     The prefixes og, rdf, rdfs, xsd, skos, dcterms, foaf, oa and prov need not be declared. The answer to
     SELECT or ASK comes as table (the default), csv, tsv, json, xml (SPARQL results), md or xlsx, the answer

@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph_cli.explorer import failures
+from graph_cli.explorer.description import PLACE, description
 from graph_cli.explorer.endpoint import sparql
 from graph_cli.explorer.pages.finding import finding
 from graph_cli.explorer.pages.home import home, warm
@@ -58,6 +59,7 @@ def explorer(site: Site, cors: bool = False) -> Starlette:
             Route("/finding", finding),
             Route("/search", search),
             Route("/vocabulary", vocabulary),
+            Route(f"/{PLACE}", description),
             Mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static"),
             # Last: every IRI of the graph.
             Route("/{path:path}", resource),

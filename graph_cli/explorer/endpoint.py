@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from graph_cli.explorer import description
 from graph_cli.explorer.negotiation import HTML, RESULTS, TRIPLES, accept_header, best
 from graph_cli.explorer.pages.editor import editor, editor_with_answer
-from graph_cli.explorer.protocol import Asked, Refused, read_request
+from graph_cli.explorer.protocol import ALLOW, Asked, Refused, read_request
 from graph_cli.explorer.site import site_of
 
 OFFERS = (*RESULTS.values(), HTML)
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a request by the SPARQL 1.1 Protocol; a browser gets the editor, with the answer if it asked.
+    """Answer a request by the SPARQL 1.1 Protocol; a browser gets the editor, with the answer if it asked,
+    and a program that asks nothing gets the description of the service.
 
     Raises Refused."""
     asked = await read_request(request)
     accept = accept_header(request)
-    wants_page = best(accept, OFFERS) == HTML and not (asked and asked.format)
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=ALLOW)
     if asked is None:
-        if wants_page:
+        liked = best(accept, (*description.OFFERS, HTML))
+        if liked == HTML:
             return editor(request)
+        if liked is not None and not request.url.query:
+            return await run_in_threadpool(description.description, request)
         raise Refused(400, "no-query", "The request carries no query: add ?query=SELECT...")
+    wants_page = best(accept, OFFERS) == HTML and not asked.format
     if wants_page:
         return await editor_with_answer(request, asked)
     reply = await site_of(request).exchange.ask(asked, _formats(asked, accept))

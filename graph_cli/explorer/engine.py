@@ -30,6 +30,10 @@ GRACE = 1.0
 class Engine(Protocol):
     """What answers the queries of the endpoint."""
 
+    @property
+    def union(self) -> tuple[tuple[str, str], ...]:
+        """Parameters by which a request asks for the union of all named graphs."""
+
     async def query_url(self) -> str:
         """URL that answers SPARQL queries on the graph as it is now. Raises GraphMissing, EndpointFailed."""
 
@@ -45,6 +49,7 @@ class RemoteEngine:
     """A SPARQL server that somebody else runs; `url` as in graph_cli.remote."""
 
     url: str
+    union: tuple[tuple[str, str], ...] = ()
 
     async def query_url(self) -> str:
         """Its query endpoint."""
@@ -84,6 +89,8 @@ class OxigraphEngine:
 
     After a new build the next query starts a server on that; the old one ends when the queries that it may
     still be answering must have ended. A server that died is started again."""
+
+    union: tuple[tuple[str, str], ...] = (("union-default-graph", ""),)
 
     def __init__(self, store: GraphStore, deadline: float) -> None:
         self.store = store
@@ -146,7 +153,7 @@ class OxigraphEngine:
     def _spawn(self, build: Build) -> _Child:
         port = _free_port()
         command = [str(oxigraph_program()), "serve-read-only", "--location", str(build.generation)]
-        command += ["--bind", f"{LOOPBACK}:{port}", "--union-default-graph"]
+        command += ["--bind", f"{LOOPBACK}:{port}"]
         command += ["--timeout-s", str(max(1, math.ceil(self.deadline)))]
         if os.name == "posix":
             leash = str(Path(__file__).with_name("leash.py"))

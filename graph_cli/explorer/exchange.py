@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import httpx
 
+from graph_cli.dataset import names_dataset
 from graph_cli.explorer.engine import GRACE, Engine
+from graph_cli.explorer.negotiation import RESULTS, TRIPLES
 from graph_cli.explorer.protocol import QUERY, Asked, Refused
 from graph_cli.update import is_update
 
@@ -17,6 +19,10 @@ from graph_cli.update import is_update
 CUT_SHORT = b"The SPARQL operation has been cancelled"
 # Answers up to this size are read whole before their status is sent, so that a deadline passed is told by it.
 HELD_BACK = 256 * 1024
+NOT_IN_THESE = (
+    f"The query has no answer in a format that the request takes: SELECT and ASK answer as "
+    f"{', '.join(RESULTS.values())}; CONSTRUCT and DESCRIBE as {', '.join(TRIPLES.values())}."
+)
 _CODES = {400: "malformed-query", 406: "not-acceptable"}
 
 
@@ -70,10 +76,11 @@ class Exchange:
                 again = False
 
     async def _begin(self, url: str, asked: Asked, accept: str, until: float) -> Reply:
+        whole = not asked.dataset and not names_dataset(asked.query)
         request = self._client.build_request(
             "POST",
             url,
-            params=list(asked.dataset),
+            params=list(self.engine.union if whole else asked.dataset),
             content=asked.query.encode("utf-8", "surrogatepass"),
             headers={"Content-Type": QUERY, "Accept": accept},
         )
@@ -132,6 +139,8 @@ class Exchange:
 
 
 async def _refusal(response: httpx.Response) -> Refused:
+    if response.status_code == 406:
+        return Refused(406, _CODES[406], NOT_IN_THESE)
     said = (await response.aread()).decode("utf-8", "replace").strip()[:1000]
     if response.status_code in _CODES:
         return Refused(response.status_code, _CODES[response.status_code], said or "The query is refused.")

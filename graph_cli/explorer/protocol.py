@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 LARGEST_BODY = 1_000_000
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
 DATASET = ("default-graph-uri", "named-graph-uri")
 
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -55,8 +57,8 @@ async def read_request(request: Request) -> Asked | None:
                 "unsupported-media-type",
                 f"A POST wants Content-Type {FORM} with a field query, or {QUERY}; not {kind or 'none'}.",
             )
-    elif request.method not in ("GET", "HEAD"):
-        raise Refused(405, "method-not-allowed", "Use GET or POST.", {"Allow": "GET, HEAD, POST, OPTIONS"})
+    elif request.method not in ("GET", "HEAD", "OPTIONS"):
+        raise Refused(405, "method-not-allowed", "Use GET or POST.", ALLOW)
     if any(name == "update" for name, _ in fields):
         raise _read_only()
     queries = [value for name, value in fields if name == "query"]
@@ -69,6 +71,8 @@ async def read_request(request: Request) -> Asked | None:
     if asks_elsewhere(queries[0]):
         raise Refused(403, "federated-query", "SERVICE is not answered: this endpoint asks no other servers.")
     dataset = tuple((name, value) for name, value in fields if name in DATASET)
+    for name, value in dataset:
+        _check_iri(name, value)
     return Asked(queries[0], dataset, next((v for n, v in fields if n == "format" and v), None))
 
 
@@ -102,6 +106,13 @@ async def _body(request: Request) -> bytes:
         if len(body) > LARGEST_BODY:
             raise Refused(413, "too-large", f"The request is longer than {LARGEST_BODY} bytes.")
     return bytes(body)
+
+
+def _check_iri(name: str, value: str) -> None:
+    try:
+        NamedNode(value)
+    except ValueError:
+        raise Refused(400, "asked-wrongly", f"{name} {value[:200]!r} is no IRI.") from None
 
 
 def _read_only() -> Refused:

@@ -77,7 +77,11 @@ def test_several_accept_headers_count_as_one(client: Client) -> None:
 
 
 REFUSED = [
-    ("GET", "", {"Accept": "*/*"}, None, 400, "no-query"),
+    ("GET", "", {"Accept": "text/csv"}, None, 400, "no-query"),
+    ("GET", "?sparql=ASK{}", {"Accept": "*/*"}, None, 400, "no-query"),
+    ("GET", "?query=ASK{}&default-graph-uri=no%20iri", {"Accept": "*/*"}, None, 400, "asked-wrongly"),
+    ("GET", "?query=ASK{}&named-graph-uri=graph/derived", {"Accept": "*/*"}, None, 400, "asked-wrongly"),
+    ("GET", "?query=ASK{}&format=ttl", {"Accept": "*/*"}, None, 406, "not-acceptable"),
     ("GET", "?query=SELEC", {"Accept": "*/*"}, None, 400, "malformed-query"),
     ("GET", "?query=ASK{}&query=ASK{}", {"Accept": "*/*"}, None, 400, "several-queries"),
     ("GET", "?query=%FF", {"Accept": "*/*"}, None, 400, "bad-encoding"),
@@ -126,6 +130,16 @@ def test_an_update_sent_as_a_query_is_called_one(client: Client) -> None:
     assert response.json()["error"]["message"] == "This is an update; only queries are answered here."
 
 
+def test_what_a_query_can_answer_with_is_told(client: Client) -> None:
+    response = client.send("GET", "/sparql", params={"query": "ASK {}", "format": "ttl"})
+    assert "SELECT and ASK answer as application/sparql-results+json" in response.json()["error"]["message"]
+
+
+def test_options_tell_the_methods(client: Client) -> None:
+    response = client.send("OPTIONS", "/sparql")
+    assert (response.status_code, response.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+
+
 def test_queries_see_the_union_of_named_graphs(client: Client) -> None:
     count = by_get(
         client, "SELECT (COUNT(*) AS ?n) { ?d a <https://w3id.org/ofsted-graph/vocabulary#Document> }"
@@ -143,6 +157,16 @@ def test_dataset_of_the_protocol(client: Client) -> None:
         headers={"Accept": "text/csv"},
     )
     assert response.text == "n\r\n0\r\n"
+
+
+@pytest.mark.parametrize(
+    ("graph", "number"), [("derived", 0), ("document/0000000000000002", 1), ("nothing", 0)]
+)
+def test_dataset_of_the_query(client: Client, graph: str, number: int) -> None:
+    """FROM holds: what stands in no graph that it names is not counted."""
+    query = f"""SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/ofsted-graph/graph/{graph}>
+        {{ ?d a <https://w3id.org/ofsted-graph/vocabulary#Document> }}"""
+    assert by_get(client, query) == f"n\r\n{number}\r\n"
 
 
 def test_browser_gets_a_form_and_then_the_form_with_the_answer(client: Client) -> None:

@@ -258,6 +258,13 @@ def test_sparql_answers_every_form(councils: Path, tmp_path: Path) -> None:
     assert run("sparql", select, "--store", councils, "--format", "tsv").stdout == "n\nTom Birch\n"
 
 
+@pytest.mark.parametrize(("graph", "number"), [("derived", "0"), ("resolved", "1")])
+def test_sparql_asks_only_the_graphs_that_it_names(councils: Path, graph: str, number: str) -> None:
+    query = f"""SELECT (COUNT(?m) AS ?n) FROM <https://w3id.org/ofsted-graph/graph/{graph}>
+        {{ ?m a og:Merge FILTER(CONTAINS(STR(?m), "")) }}"""
+    assert run("sparql", query, "--store", councils, "--format", "tsv").stdout == f"n\n{number}\n"
+
+
 def test_sparql_is_stopped_at_its_deadline(councils: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     before = time.monotonic()

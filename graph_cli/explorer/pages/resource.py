@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyoxigraph import NamedNode, QueryTriples, RdfFormat, serialize
+from pyoxigraph import NamedNode, QueryTriples
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -18,8 +18,9 @@ from graph_cli.explorer.pages.statement import Statement, stated
 from graph_cli.explorer.pages.theme import theme
 from graph_cli.explorer.pages.visit import visit
 from graph_cli.explorer.protocol import Refused
+from graph_cli.explorer.rdf import FORMATS, rdf
 from graph_cli.explorer.site import Visitor, page_query, site_of
-from loaders.iris import OG, PREFIXES
+from loaders.iris import OG
 
 PAGES: dict[str, Callable[[Visitor, str, Statement], Response]] = {
     OG + "Authority": authority,
@@ -27,12 +28,6 @@ PAGES: dict[str, Callable[[Visitor, str, Statement], Response]] = {
     OG + "Visit": visit,
     OG + "Inspector": person,
     OG + "Document": document,
-}
-FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdf": RdfFormat.RDF_XML,
 }
 
 
@@ -96,6 +91,4 @@ def _rdf(visitor: Visitor, iri: str | None, graph: str | None, form: str) -> Res
     given = {"graph": NamedNode(graph)} if graph else {"subject": NamedNode(iri or "")}
     answer = visitor.reading.graph.query(query.bound(given))
     assert isinstance(answer, QueryTriples)
-    triples = sorted(set(answer), key=str)
-    content = serialize(triples, format=FORMATS[form], prefixes=PREFIXES) or b""
-    return Response(content, headers={"Content-Type": TRIPLES[form], "Vary": "Accept"})
+    return rdf(answer, form)
