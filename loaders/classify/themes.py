@@ -34,7 +34,7 @@ from loaders.classify.theme_features import (
 from loaders.classify.theme_model import ThemeModel, decide
 from loaders.classify.theme_weights import load_model
 from loaders.classify.tokens import stem
-from loaders.concepts import read_turtle
+from loaders.concepts import Nodes, read_turtle
 from loaders.vocabulary import Vocabulary
 
 CUES, WEIGHTS = "theme-cues.ttl", "theme-weights.npz"
@@ -146,22 +146,34 @@ def with_previous(
 
 
 def load_theme_classifier(folder: Path, vocabulary: Vocabulary) -> ThemeClassifier:
-    """Reads cues and weights in `folder` (the ontology). Raises MalformedVocabulary for a cue that cannot be
-    read, a theme that is not in the scheme, and weights that are missing or damaged."""
+    """The classifier with the cues and weights in `folder` (the ontology).
+
+    Raises MalformedVocabulary for a cue that cannot be read, for cues of a theme that is not in the scheme or
+    that the weights were trained without, and for weights that are missing or damaged."""
     model = load_model(folder / WEIGHTS)
-    return ThemeClassifier(theme_cues(folder, vocabulary), model, tuple(vocabulary.themes))
+    nodes = read_turtle(folder / CUES)
+    cues = _cue_index(nodes, vocabulary)
+    for node in nodes.of_path("theme"):
+        if node.key not in model.themes:
+            node.complain(f"has cues, but {WEIGHTS} was trained without it: run bench.train_findings --write")
+    return ThemeClassifier(cues, model, tuple(vocabulary.themes))
 
 
 def theme_cues(folder: Path, vocabulary: Vocabulary) -> CueIndex:
-    """The cues of themes and the openings of leaning statements."""
-    nodes = read_turtle(folder / CUES)
+    """The cues of themes, and the openings of statements that lean on the one before, in `folder` (the
+    ontology). Raises MalformedVocabulary for a cue that cannot be read and a theme that is not in the
+    scheme."""
+    return _cue_index(read_turtle(folder / CUES), vocabulary)
+
+
+def _cue_index(nodes: Nodes, vocabulary: Vocabulary) -> CueIndex:
     cues: list[Cue] = []
     for node in nodes.of_path("theme"):
         if node.key not in vocabulary.themes:
-            node.complain("is no theme of themes.ttl")
+            node.complain("is not a theme of themes.ttl")
         cues.extend(Cue(text, node.key, kind) for name, kind in KINDS.items() for text in node.texts(name))
     for node in nodes.of_path("opening"):
         if node.key not in (LEANING, SLIGHTLY_LEANING):
-            node.complain("is no kind of opening")
+            node.complain(f"is not a kind of opening ({LEANING} or {SLIGHTLY_LEANING})")
         cues.extend(Cue(text, LEANING, node.key) for text in node.texts("og:openingCue"))
     return CueIndex(sorted(cues, key=lambda cue: (cue.subject, cue.kind, cue.pattern)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -146,6 +148,21 @@ def test_weights_with_a_damaged_byte_are_told_in_a_sentence_or_do_no_harm(tmp_pa
     file.write_bytes(STORED[:place] + bytes([STORED[place] ^ 0xFF]) + STORED[place + 1 :])
     with contextlib.suppress(MalformedVocabulary):
         load_model(file)
+
+
+def test_cues_of_a_theme_that_was_not_trained_are_told_with_their_line(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    cues = (ONTOLOGY / "theme-cues.ttl").read_text(encoding="utf-8")
+    added = '\n<https://w3id.org/ofsted-graph/theme/kite-flying> og:cue "kite*" .\n'
+    (tmp_path / "theme-cues.ttl").write_text(cues + added, encoding="utf-8")
+    shutil.copy(ONTOLOGY / "theme-weights.npz", tmp_path)
+    themes = {**vocabulary.themes, "kite-flying": vocabulary.themes["supervision"]}
+    line = cues.count("\n") + 2
+    with pytest.raises(
+        MalformedVocabulary, match=rf"theme-cues\.ttl, line {line}: kite-flying .* trained without"
+    ):
+        load_theme_classifier(tmp_path, replace(vocabulary, themes=themes))
 
 
 def changed_weights(tmp_path: Path, name: str, change: Callable[[np.ndarray], np.ndarray] | None) -> Path:
