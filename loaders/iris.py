@@ -1,4 +1,4 @@
-"""Every IRI of the graph is made here: deterministic, readable, no blank nodes (docs/architecture.md)."""
+"""Namespaces, and the parts of which IRIs are made: deterministic and readable (docs/architecture.md)."""
 
 from __future__ import annotations
 
@@ -42,8 +42,14 @@ def concept(scheme: str, local_name: str) -> str:
 
 
 def local_name(iri: str) -> str:
-    """The last path segment of a concept's IRI."""
+    """The last path segment of an IRI: of a concept its key."""
     return iri.rsplit("/", 1)[-1]
+
+
+def path_below(folder: str, iri: str) -> str:
+    """What follows `folder` in an IRI: "B visit/E10000017/2015-09-14/sif" below "visit" gives
+    "E10000017/2015-09-14/sif"."""
+    return iri.split(f"/{folder}/", 1)[-1]
 
 
 def document_of(iri: str) -> str:

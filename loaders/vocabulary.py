@@ -21,6 +21,10 @@ from loaders.iris import NAMESPACE
 from loaders.openings import ByOpening
 from loaders.printed_forms import PrintedForms
 
+# Keys of concepts that rules speak of: the area of the judgement on a whole inspection, that of the review of
+# a Local Safeguarding Children Board, and the framework of inspections of no particular kind.
+OVERALL, BOARD, OTHER_FRAMEWORK = "overall-effectiveness", "lscb", "other"
+
 
 @dataclass(frozen=True)
 class Concept:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.derive.model import Fall, Summary
 from loaders.facts import DocumentFacts
-from loaders.resolve.mentions import OVERALL
+from loaders.iris import path_below
 from loaders.resolve.model import Visit
 from loaders.resolve.visits import UNKNOWN_DATE
-from loaders.vocabulary import Grade
+from loaders.vocabulary import OVERALL, Grade
 
 
 def falls(
@@ -35,7 +35,7 @@ def falls(
         if _is_worse(grades[after], grades[before]):
             found.append(
                 Fall(
-                    iri=f"{base}fall/{later.iri.split('/visit/', 1)[-1]}/{area}",
+                    iri=f"{base}fall/{path_below('visit', later.iri)}/{area}",
                     authority=later.authority,
                     area=area,
                     before=earlier.iri,

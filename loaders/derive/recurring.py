@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.derive.course import course_of
 from loaders.derive.model import RecurringTheme, Summary
+from loaders.iris import local_name
 from loaders.resolve.model import Visit
 from loaders.resolve.visits import UNKNOWN_DATE
 
@@ -54,7 +55,7 @@ def _recurring(
     first, last = course.first, course.last
     speaking = [s for s in visits if s and s.speaks]
     return RecurringTheme(
-        iri=f"{base}recurring/{authority.rsplit('/', 1)[-1]}/{theme}",
+        iri=f"{base}recurring/{local_name(authority)}/{theme}",
         authority=authority,
         theme=theme,
         status=course.status,

@@ -16,7 +16,7 @@ from itertools import chain
 
 from loaders.derive.model import RepeatedRecommendation
 from loaders.facts import DocumentFacts, RecommendationFact
-from loaders.iris import slug
+from loaders.iris import path_below, slug
 from loaders.resolve.model import Visit
 
 # Of 299 pairs of the collection that were read, from here on 7 in 10 ask for the same and nearly all others
@@ -89,7 +89,7 @@ def _most_alike_of_each_visit(later: _Asked, everything: Sequence[_Asked]) -> li
 
 
 def _path(recommendation: str) -> str:
-    return slug(recommendation.split("/document/", 1)[-1])
+    return slug(path_below("document", recommendation))
 
 
 @cache

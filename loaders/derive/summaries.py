@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.derive.model import Summary
 from loaders.facts import DocumentFacts, TopicFact
+from loaders.iris import path_below
 from loaders.resolve.model import Visit
 
 # By whether a theme and whether an area is given.
@@ -30,7 +31,7 @@ def summarise(
 
 
 def _summary(visit: Visit, topic: TopicFact, base: str) -> Summary:
-    path = visit.iri.split("/visit/", 1)[-1]
+    path = path_below("visit", visit.iri)
     topics = [each for each in (topic.theme, topic.area) if each]
     return Summary(
         iri="/".join((f"{base}{_FOLDERS[bool(topic.theme), bool(topic.area)]}", path, *topics)),

@@ -11,7 +11,7 @@ from loaders.layout.footnotes import footnotes_apart, without_mark
 from loaders.layout.lines import split_lines
 from loaders.layout.statements import split_statements
 from loaders.model import Document, Layout, Paragraph, Section, Span
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary import BOARD, Vocabulary
 
 TABLE_ROWS = 3
 SUBHEADING_WORDS = 7
@@ -21,8 +21,6 @@ LISTS = frozenset(("needs-improvement", "recommendations", "priority-action"))
 POINTS = frozenset(("needs-improvement", "strengths"))
 TOPIC = "findings"
 SUMMARY = "summary"
-# No subheading of the safeguarding board's own list names the board: such a heading ends the list.
-BOARD = "lscb"
 # Under these headings areas are only spoken about, until a heading of another kind.
 ABOUT_AREAS = frozenset(("grade-definitions", "contents"))
 
@@ -104,6 +102,7 @@ def _open_section(
         below_topic = vocabulary.section_kind(last.heading) == TOPIC
         kind = last.kind if listed or begins or below_topic else kind
     if block.area == last.area == BOARD:
+        # No subheading of the board's own list names the board: such a heading ends the list.
         is_subheading = False
     if block.area and (last.kind in ABOUT_AREAS or is_subheading):
         kind = last.kind

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.model import Span
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary import OVERALL, Vocabulary
 
-OVERALL = "overall-effectiveness"
 REQUIRES = "requires-improvement"
 # After a grade, a word that says it is the overall one stands no further than this.
 NEXT_WORD = 10

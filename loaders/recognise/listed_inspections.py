@@ -16,10 +16,9 @@ from loaders.model import EarlierInspection, Layout, Paragraph, Span, Statement
 from loaders.recognise.dates import months_in, periods_in
 from loaders.recognise.earlier import framework_named
 from loaders.recognise.judgements import earlier_judgements, grade_printed
-from loaders.vocabulary import Area, Vocabulary
+from loaders.vocabulary import OTHER_FRAMEWORK, Area, Vocabulary
 
 HEADING = "earlier-inspections"
-OTHER = "other"
 
 
 def listed_inspections(
@@ -53,7 +52,7 @@ def listed_inspections(
 def _classed(mention: EarlierInspection, vocabulary: Vocabulary, framework: str) -> EarlierInspection:
     """`mention` with its framework, as named or by its year, and the area of that framework that it names."""
     in_use = int(mention.when[:4]) > vocabulary.frameworks[framework].first_year
-    kind = mention.framework or (framework if in_use else OTHER)
+    kind = mention.framework or (framework if in_use else OTHER_FRAMEWORK)
     areas = (area for area in vocabulary.areas.values() if kind in area.frameworks)
     named = next((area.key for area in areas if _names(area, mention)), None)
     return replace(mention, framework=kind, area=mention.area or named)

@@ -28,6 +28,9 @@ WHOLE_NAME = rf"{_WORD}(?:[^\S\n]+(?:[a-z]{{2,3}}[^\S\n]+)?{_WORD}){{1,3}}[^\S\n
 _SEPARATION = r"[,;&•●▪■·\uf0a7\uf0b7|/]|(?<!\S)[-–—](?=\s)|[.)\]](?=\s|\d|$)"
 _GLUED = re.compile(rf"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<=[a-zß-ÿ])(?={_CAPITAL}[a-zß-ÿ]+$)")
 _PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\)){1,80})\)")
+_NAME_WORD = re.compile(_WORD)
+_BLANKS = re.compile(r"\s+")
+# A given name and a surname.
 _PAIR = 2
 
 
@@ -184,10 +187,6 @@ def _run(text: str, at: int, grammar: NameGrammar) -> tuple[list[tuple[int, int]
     while words and "\n" not in text[words[-2][1] if len(words) > 1 else at : words[-1][0]]:
         words.pop()
     return words[:-1], end, True
-
-
-_NAME_WORD = re.compile(_WORD)
-_BLANKS = re.compile(r"\s+")
 
 
 def _names(

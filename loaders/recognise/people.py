@@ -19,6 +19,11 @@ _INSPECTOR = "inspector"
 _TEAM = "team"
 # Posts that stand on a line of their own below a name, never above one.
 _BELOW_NAMES = ("hmi", "senior-hmi")
+# Lines that the names behind one label take at most.
+MAX_LINES_OF_NAMES = 25
+# In so many first lines of a document a label may follow other words: "Inspection dates: ... Lead inspector:
+# ...".
+LINES_OF_COVER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,6 @@ def team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
         people.extend(_labelled(extract(layout.document, lines[index : last + 1]), label, vocabulary))
         done = last
     return tuple(dict.fromkeys(people))
-
-
-MAX_LINES_OF_NAMES = 25
-# In so many first lines a label may follow other words: "Inspection dates: ... Lead inspector: ...".
-LINES_OF_COVER = 15
 
 
 def _last_line(lines: Sequence[Line], first: int, labelled: Sequence[int], vocabulary: Vocabulary) -> int:

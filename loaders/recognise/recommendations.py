@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.layout.statements import text_of
 from loaders.model import Layout, Paragraph, RecommendationStated, Section, Span
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary import BOARD, Vocabulary
 
 KINDS = {
     "recommendations": "recommendation",
     "needs-improvement": "area-for-improvement",
     "priority-action": "priority-action",
 }
-# Every list under a heading of the board is the board's, whatever its subheadings name.
-BOARD = "lscb"
 MAX_RANGE = 60
 _NUMBER = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d+)\s*(?:[-–—]|\bto\b)\s*(?:paragraphs?\s+)?(\d+)")
@@ -36,6 +34,7 @@ def recommendations_in(layout: Layout, vocabulary: Vocabulary) -> tuple[Recommen
             continue
         named = vocabulary.area_of_heading(section.heading)
         if named is None and vocabulary.section_kind(section.heading) in KINDS:
+            # Every list under a heading of the board is the board's, whatever its subheadings name.
             enclosing = BOARD if section.area == BOARD else None
         items = list(_items(by_section.get(index, [])))
         if items and items[-1][-1].number and _is_bulleted(layout.sections, index + 1, by_section):

@@ -10,12 +10,11 @@ from loaders.recognise.dates import periods_after
 from loaders.recognise.judgements import contradictory, judgements_in
 from loaders.recognise.people import team
 from loaders.recognise.recommendations import recommendations_in
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary import OTHER_FRAMEWORK, Vocabulary
 
 PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # So many wordings in which a council speaks of its inspection tell its slides; in a presentation one does.
 VOICES = 2
-OTHER = "other"
 
 
 def claims(layout: Layout, vocabulary: Vocabulary) -> bool:
@@ -78,7 +77,7 @@ def _named(layout: Layout, vocabulary: Vocabulary) -> str:
         for label in framework.labels
         if " " in label and label.casefold() in text
     )
-    return max(named, default=(0, OTHER))[1]
+    return max(named, default=(0, OTHER_FRAMEWORK))[1]
 
 
 def _days(layout: Layout, vocabulary: Vocabulary) -> tuple[Period, ...]:

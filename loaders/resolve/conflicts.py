@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.facts import DocumentFacts, JudgementFact
-from loaders.iris import slug
+from loaders.iris import local_name, path_below, slug
 from loaders.resolve.model import Conflict, Visit
 from loaders.vocabulary import Vocabulary
 
@@ -120,5 +120,5 @@ def _first_grades(document: DocumentFacts) -> dict[str, JudgementFact]:
 
 
 def _iri(base: str, visit: Visit, subject: str, document: str, suffix: str) -> str:
-    path = visit.iri.split("/visit/", 1)[-1]
-    return f"{base}conflict/{path}/{slug(subject)}/{document.rsplit('/', 1)[-1]}-{slug(suffix)}"
+    path = path_below("visit", visit.iri)
+    return f"{base}conflict/{path}/{slug(subject)}/{local_name(document)}-{slug(suffix)}"

@@ -12,10 +12,8 @@ from msgspec.structs import replace
 from loaders.facts import DocumentFacts, MentionFact
 from loaders.resolve.model import Visit
 from loaders.resolve.visits import DAY, SAME_VISIT_DAYS, visit_iri
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary import OTHER_FRAMEWORK, OVERALL, Vocabulary
 
-OVERALL = "overall-effectiveness"
-OTHER = "other"
 # A report comes out within so many months after its inspection began.
 MONTHS_TO_PUBLISH = 3
 YEAR, MONTH = len("2012"), len("2012-01")
@@ -33,7 +31,7 @@ class _Said:
 
     @property
     def framework(self) -> str:
-        return self.mention.framework or OTHER
+        return self.mention.framework or OTHER_FRAMEWORK
 
 
 def join_mentions(
@@ -97,7 +95,7 @@ def _said(mention: MentionFact, document: DocumentFacts, vocabulary: Vocabulary)
 def _meant(said: _Said, candidates: Sequence[Visit]) -> list[Visit]:
     """The visits that the mention may mean: those in the time of the inspection, else published then."""
     mention = said.mention
-    kinds = [mention.framework] if said.framework != OTHER else [*said.kinds, OTHER]
+    kinds = [mention.framework] if said.framework != OTHER_FRAMEWORK else [*said.kinds, OTHER_FRAMEWORK]
     for fits in (_in_time, _published_then):
         dated = [v for v in candidates if fits(said, v)]
         if found := [v for v in dated if v.framework in kinds]:

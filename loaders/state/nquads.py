@@ -10,14 +10,12 @@ from loaders.iris import RDF, XSD
 
 # The backslash first, for the others bring their own.
 _ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
+_PRECISIONS = {len("2012"): "gYear", len("2012-01"): "gYearMonth", len("2012-01-16"): "date"}
 
 
 def link_part(predicate: str, target: str) -> str:
     """Predicate and IRI of a quad."""
     return f"<{predicate}> <{target}>"
-
-
-_PRECISIONS = {len("2012"): "gYear", len("2012-01"): "gYearMonth", len("2012-01-16"): "date"}
 
 
 def text_part(predicate: str, value: str) -> str:

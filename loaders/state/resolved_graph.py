@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from loaders.facts import DocumentFacts
-from loaders.iris import DCTERMS, FOAF, OG, RDFS, concept, slug
+from loaders.iris import DCTERMS, FOAF, OG, RDFS, concept, local_name, slug
 from loaders.resolve.model import Resolution, Visit
 from loaders.state.nquads import GraphWriter
 from loaders.vocabulary import Vocabulary
@@ -28,13 +28,13 @@ def resolved_graph(
         for participation in person.participations:
             w.link(participation, OG + "person", person.iri)
     for merge in resolution.merges:
-        iri = f"{base}merge/{slug(merge.variant)}--{merge.person.rsplit('/', 1)[-1]}"
+        iri = f"{base}merge/{slug(merge.variant)}--{local_name(merge.person)}"
         w.kind(iri, OG + "Merge")
         w.link(iri, OG + "person", merge.person)
         w.text(iri, OG + "variant", merge.variant)
         w.text(iri, OG + "reason", merge.reason)
     for doubt in resolution.doubts:
-        iri = f"{base}doubt/{doubt.first.rsplit('/', 1)[-1]}--{doubt.second.rsplit('/', 1)[-1]}"
+        iri = f"{base}doubt/{local_name(doubt.first)}--{local_name(doubt.second)}"
         w.kind(iri, OG + "Doubt")
         w.link(iri, OG + "person", doubt.first)
         w.link(iri, OG + "person", doubt.second)
