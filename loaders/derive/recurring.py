@@ -1,4 +1,4 @@
-"""A theme over an authority's visits: persisting, returned, resolved, raised once, only praised, unclear."""
+"""A theme over an authority's visits: what became of it, when a concern was first and last stated."""
 
 from __future__ import annotations
 

@@ -49,12 +49,13 @@ def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]],
     ("visits", "status", "certainty"),
     [
         ([(0.9, 0.0), (0.8, 0.0)], "persisting", 0.72),
-        ([(0.9, 0.0), (0.5, 1.0), (0.8, 0.0)], "unclear", 0.48),  # or returned
+        ([(0.9, 0.0), (0.5, 1.0), (0.8, 0.0)], "criticised-last", 0.89),  # it persists or returned
+        ([(0.6, 0.0), (0.0, 1.0), (0.0, 1.0)], "praised-last", 0.91),  # resolved, or never a concern
         # In whichever of the first two it was raised, it persists.
         ([(0.6, 0.0), (0.7, 0.0), (1.0, 0.0)], "persisting", 0.87),
         ([(0.9, 0.0), (0.1, 0.9)], "resolved", 0.73),
         ([(0.9, 0.0), (0.4, 1.0)], "unclear", 0.54),  # the praise is sure, the concern beside it is not
-        ([(0.6, 0.0), (0.99, 0.0)], "unclear", 0.59),  # it persists or was raised but once
+        ([(0.6, 0.0), (0.99, 0.0)], "criticised-last", 1.0),  # it persists or was raised but once
         ([(1.0, 0.0), (0.2, 0.2), (1.0, 0.0)], "persisting", 0.84),
         ([(0.5, 0.0)], "unclear", 0.5),
         ([(0.69, 0.0)], "unclear", 0.69),
