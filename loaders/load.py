@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.classify import Classifiers, classify, classify_recommendations, load_classifiers
+from loaders.classify import Classifiers, classify, load_classifiers, themes_of_recommendations
 from loaders.errors import UnknownFamily
 from loaders.facts import (
     DocumentFacts,
@@ -65,7 +65,7 @@ class Loader:
         except UnknownFamily as error:
             raise UnknownFamily(f"{path}: {error}") from error
         findings = classify(report, self.classifiers, self.vocabulary)
-        themes = classify_recommendations(report, self.classifiers)
+        themes = themes_of_recommendations(report, findings, self.classifiers.themes)
         shift = reference_shift(report.recommendations, layout.paragraphs)
         meant = paragraphs_meant(report.recommendations, layout.paragraphs, shift)
         graph = DocumentGraph(report, findings, themes, meant, shift.shift, self._council(report), self.base)

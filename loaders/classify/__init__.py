@@ -80,13 +80,29 @@ def _polarities(
     ]
 
 
-def classify_recommendations(report: Report, classifiers: Classifiers) -> tuple[tuple[str, ...], ...]:
-    """The themes of each recommendation."""
-    contexts = [
+def themes_of_recommendations(
+    report: Report, findings: Sequence[Finding], classifier: ThemeClassifier
+) -> tuple[tuple[str, ...], ...]:
+    """The themes of each recommendation: those of the findings that its statements are, which are read in
+    their place; by its own words where none of them is a finding."""
+    stated = [_themes_within(recommendation.pieces, findings) for recommendation in report.recommendations]
+    alone = [
         StatementInContext(r.text, "", "recommendations", r.area, None, report.framework)
-        for r in report.recommendations
+        for r, themes in zip(report.recommendations, stated, strict=True)
+        if themes is None
     ]
-    return tuple(reading.themes for reading in classifiers.themes.classify(contexts))
+    read = iter(classifier.classify(alone) if alone else ())
+    return tuple(next(read).themes if themes is None else themes for themes in stated)
+
+
+def _themes_within(pieces: Sequence[Span], findings: Sequence[Finding]) -> tuple[str, ...] | None:
+    """Of the findings that begin in `pieces` of the text, each once; None where no finding does."""
+    within = [
+        finding.themes
+        for finding in findings
+        if any(piece.start <= finding.statement.pieces[0].start < piece.end for piece in pieces)
+    ]
+    return tuple(dict.fromkeys(theme for themes in within for theme in themes)) if within else None
 
 
 def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[int, Statement]]:
