@@ -22,7 +22,7 @@ PARTS = (
     "graph_cli.collection", "graph_cli.comparison", "graph_cli.feeder", "graph_cli.ledger", "graph_cli.lock",
     "graph_cli.overrides",
     "graph_cli.bundled", "graph_cli.dataset", "graph_cli.errors", "graph_cli.interrupted", "graph_cli.update",
-    "loaders.load", "loaders.state", "loaders.derive", "loaders.resolve", "loaders.topics", "loaders.classify",
+    "loaders.load", "loaders.document_facts", "loaders.state", "loaders.derive", "loaders.resolve", "loaders.topics", "loaders.classify",
     "loaders.recognise", "loaders.layout", "loaders.read",
     "loaders.vocabulary", "loaders.councils", "loaders.headings", "loaders.printed_forms", "loaders.openings",
     "loaders.concepts", "loaders.facts", "loaders.model", "loaders.iris", "loaders.errors",
