@@ -1,4 +1,4 @@
-"""Turtle files as nodes whose values are asked for by prefixed name; every complaint says file and line."""
+"""Turtle files as nodes, whose values are asked for by prefixed names; every error names file and line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from loaders.iris import NAMESPACE, PREFIXES, concept, local_name
 
 @dataclass(frozen=True)
 class Node:
-    """The statements about one IRI: full predicate IRI -> objects in the order of the files."""
+    """Everything stated about one IRI; `values` are the objects by the full IRI of their predicate, in the
+    order of the files. The methods that check a value raise MalformedVocabulary."""
 
     iri: str
     file: Path
@@ -38,14 +39,15 @@ class Node:
         return next(iter(self.texts(name)), None)
 
     def text(self, name: str) -> str:
-        """The value of a property that the node must have."""
+        """The first value of a property that the node must have, as text. Raises MalformedVocabulary."""
         found = self.optional(name)
         if not found:
             self.complain(f"has no {name}")
         return found
 
     def label(self) -> str:
-        """The preferred label of a concept; its notation, if there is one, must be its local name."""
+        """The preferred label of a concept. Raises MalformedVocabulary if it has none, or if its notation is
+        not its local name."""
         if self.text("skos:notation") != self.key:
             self.complain(f"needs the skos:notation {self.key!r}, its local name")
         return self.text("skos:prefLabel")
@@ -66,7 +68,7 @@ class Node:
         return None if found is None else int(found)
 
     def flag(self, name: str) -> bool:
-        """The property as true or false."""
+        """A property that must be true or false. Raises MalformedVocabulary."""
         found = self.text(name)
         if found not in ("true", "false"):
             self.complain(f"has the {name} {found!r}, which is neither true nor false")
@@ -90,7 +92,7 @@ class Node:
         return self.texts(name)
 
     def complain(self, what: str) -> NoReturn:
-        """Raises MalformedVocabulary about this node."""
+        """Raise MalformedVocabulary about this node: `what` completes "FILE, line N: KEY ..."."""
         raise MalformedVocabulary(f"{self.file}, line {self._line()}: {self.key} {what}.")
 
     def _line(self) -> int:
@@ -115,7 +117,8 @@ class Nodes:
         return iter(self._nodes.values())
 
     def members(self, scheme: str) -> list[Node]:
-        """The concepts of the scheme, at least one."""
+        """The concepts of the scheme with the local name `scheme`. Raises MalformedVocabulary if there are
+        none."""
         iri = NAMESPACE + scheme
         found = [node for node in self if iri in node.texts("skos:inScheme")]
         if not found:

@@ -1,4 +1,5 @@
-"""Councils by any printed name: listed names first, then the forms that name templates make of them."""
+"""Councils by any printed name: their listed names first, then the long forms made from templates of
+names."""
 
 from __future__ import annotations
 
@@ -11,8 +12,9 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Authority:
-    """A council. `key` is its GSS code; `region`, `kind`, `neighbours`, `predecessors`, `successors` are
-    keys; `established` and `dissolved` are known for councils that came or went since 2009."""
+    """A council. `key` is its GSS code; `region`, `kind`, `neighbours` (statistical ones), `predecessors` and
+    `successors` are keys; `dfe` and `urn` are its numbers at the Department for Education and at Ofsted;
+    `established` and `dissolved` are known for councils that came or went since 2009."""
 
     key: str
     iri: str
@@ -39,8 +41,8 @@ _JOINING = "and|of|upon|on|in|the|with|under"
 
 
 class CouncilNames:
-    """Index of every name and templated name of `councils`. `templates` are by kind of council, with "{}"
-    for the name; those under "" hold for all."""
+    """Finds councils by name. `templates` ("{} County Council") give the long forms of names by the kind of
+    council; those under "" hold for every kind."""
 
     def __init__(self, councils: Iterable[Authority], templates: Mapping[str, tuple[str, ...]]) -> None:
         self._listed: dict[str, list[Authority]] = {}
@@ -59,19 +61,20 @@ class CouncilNames:
                     self._derived.setdefault(folded(form.replace("{}", name)), []).append(council)
 
     def plain(self, printed: str) -> str:
-        """A name without the words that only say what kind of body it is: "Westmarsh Borough Council" ->
-        "Westmarsh". For councils that are not in the list, so that all their documents meet."""
+        """`printed` without the words that only say what kind of body it is: "Westmarsh Borough Council" ->
+        "Westmarsh". By this name the documents of a council that is not in the list find each other."""
         name = " ".join(printed.split())
         while match := next(filter(None, (form.fullmatch(name) for form in self._worn)), None):
             name = match.group(1).strip()
         return name
 
     def unlisted(self, text: str) -> re.Match[str] | None:
-        """The first "X ... Council" in the text, whatever X is."""
+        """The first words of the form "X ... Council" in the text, whatever X is."""
         return self._unlisted.search(text)
 
     def find(self, printed: str, on: date | None = None) -> str | None:
-        """Key of the council that bears the name, preferring one in office on the day `on` (default: now)."""
+        """Key of the council with the name `printed`; of several, one that existed on the day `on` (by
+        default one that still exists). None if there is no such council."""
         name = folded(printed)
         candidates = self._listed.get(name) or self._derived.get(name) or []
         ranked = sorted(candidates, key=lambda council: not _in_office(council, on))

@@ -8,7 +8,8 @@ class OfstedGraphError(Exception):
 
 
 class UnreadableDocument(OfstedGraphError):
-    """A file that holds no readable inspection document; the message completes "FILE ..."."""
+    """A file from which no document can be read. Within loaders.read the message completes "FILE ..."; from
+    `read_document` on it begins with the file."""
 
 
 class UnknownFamily(OfstedGraphError):
@@ -16,4 +17,4 @@ class UnknownFamily(OfstedGraphError):
 
 
 class MalformedVocabulary(OfstedGraphError):
-    """A Turtle file of the ontology that does not say what the loaders need."""
+    """A file of the ontology (Turtle or weights) that does not say what the loaders need."""

@@ -1,4 +1,4 @@
-"""What the comparison of documents needs of each: small, kept beside the store, reloaded in milliseconds."""
+"""What comparing documents needs to know of each: small, kept beside the store, reloaded in milliseconds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from msgspec import Struct
 
 
 class PeriodFact(Struct, frozen=True, gc=False):
-    """ISO dates or None; `day_month` pairs (day, month) where the year is printed nowhere."""
+    """Days of inspection as ISO dates, None where not stated; `day_month_*` are pairs (day, month) where the
+    year is not printed."""
 
     start: str | None
     end: str | None
@@ -33,8 +34,9 @@ class JudgementFact(Struct, frozen=True, gc=False):
 
 
 class MentionFact(Struct, frozen=True, gc=False):
-    """An earlier inspection mentioned: ISO date with the printed precision, and what is said of it;
-    `published` where the date is that of its report."""
+    """An earlier inspection that the document mentions: `when` is an ISO date as precise as printed;
+    framework, area and grade are keys, where stated; `published` is true if the date is that of its
+    report."""
 
     iri: str
     when: str
@@ -55,11 +57,12 @@ class RecommendationFact(Struct, frozen=True, gc=False):
 
 
 class TopicFact(Struct, frozen=True, gc=False):
-    """How often a document praises and criticises one theme or one judgement area, the other being None;
-    or criticises one within the other.
+    """How often a document praises and criticises a theme (`area` is None) or a judgement area (`theme` is
+    None); with both, how often it criticises the theme within the area.
 
-    `concern_certainty` and `strength_certainty` are how probable it is that one of them at least is really
-    one, 0 to 1. `best_*` are IRIs of the findings that stand best for each side, `*_text` what they say."""
+    `concern_certainty` is the probability, 0 to 1, that at least one of the findings read as concerns is one;
+    `strength_certainty` likewise. `best_*` are IRIs of the findings that represent each side best, `*_text`
+    are their sentences."""
 
     theme: str | None
     area: str | None
@@ -75,9 +78,10 @@ class TopicFact(Struct, frozen=True, gc=False):
 
 
 class DocumentFacts(Struct, frozen=True, gc=False):
-    """The facts of one document. `contradictions` are (subject, kept, other, evidence of kept, of other).
-    `months` are the months that the text of a document without full dates speaks of ("2015-09"), each as
-    often as it does: they tell the year that is printed nowhere."""
+    """The facts of one document. `authority` is the council's key, None if it is not in the list.
+    `contradictions` are (subject, kept value, other value, evidence of the kept one, of the other). `months`
+    are the months ("2015-09") that a document without full dates mentions, each as often as it does: the year
+    of the visit is worked out from them. `findings` is how many there are."""
 
     iri: str
     graph: str

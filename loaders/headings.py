@@ -1,4 +1,5 @@
-"""Headings told by their words: a whole line must match, apart from number, printed grade, footnote mark."""
+"""Headings recognised by their words: the whole line must match, except for number, grade and footnote
+mark."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _SAME = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-
 
 
 class Headings:
-    """Patterns of section kinds and judgement areas, by key; `grades` are the printed forms of grades."""
+    """Headings by the patterns of section kinds (`kinds`) and of judgement areas (`areas`), each by key;
+    `grades` are the printed grades that a heading may end with."""
 
     def __init__(
         self,
@@ -32,7 +34,8 @@ class Headings:
         self._grade = re.compile(rf"(?:\s*[:-]\s*|\s+)(?:(?:is|are)[: ]+)?(?:{grade})$", re.I)
 
     def may_begin(self, text: str) -> bool:
-        """Whether some heading begins like `text`, which may go on behind it: a quick look."""
+        """Whether some heading may begin like `text`: a quick test, to spare most lines the full
+        comparison."""
         return bool(self._patterns.possible(_unnumbered(text)))
 
     def kind(self, heading: str) -> str | None:

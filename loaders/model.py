@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 
-# Such values come by the thousand, and a Struct is made in a quarter of the time of a dataclass.
+# These values are made by the thousand, and a Struct takes a quarter of the time of a dataclass.
 class Span(Struct, frozen=True, gc=False):
     """Half-open range of characters `[start, end)` in `Document.text`."""
 
@@ -48,8 +48,8 @@ class Document(Struct, frozen=True, gc=False):
 
 
 class Line(Struct, frozen=True, gc=False):
-    """A printed line. `text` is squeezed (single spaces, typographic repairs); furniture is a running
-    header, footer or page number, which belongs to no paragraph."""
+    """A printed line. `text` is squeezed (single spaces); `furniture` marks running headers, footers, page
+    numbers and footnotes, which belong to no paragraph."""
 
     span: Span
     text: str
@@ -58,8 +58,8 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class Statement(Struct, frozen=True, gc=False):
-    """A sentence or bullet. `pieces` slice the document's text (two where a page break or footer
-    interrupts the sentence); `text` is those slices joined and squeezed."""
+    """A sentence or list item. `pieces` slice the document's text (several where a page break or footer
+    interrupts the sentence); `text` is those slices joined and squeezed; `page` is where it begins."""
 
     text: str
     pieces: tuple[Span, ...]
@@ -149,8 +149,10 @@ class JudgementStated(Struct, frozen=True, gc=False):
 
 
 class RecommendationStated(Struct, frozen=True, gc=False):
-    """Something the authority is told to do. `kind`: recommendation, area-for-improvement,
-    priority-action. `paragraphs_printed` are the numbers cited as printed."""
+    """Something the authority is told to do. `kind` is recommendation, area-for-improvement or
+    priority-action; `number` as printed; `paragraphs_printed` are the paragraph numbers that it cites,
+    `national_framework` the tags it bears, both as printed; `addressed_to` the body that is to act, where one
+    is named."""
 
     kind: str
     number: str | None
@@ -164,9 +166,9 @@ class RecommendationStated(Struct, frozen=True, gc=False):
 
 
 class EarlierInspection(Struct, frozen=True, gc=False):
-    """An inspection that the document only mentions. `when` is ISO with the printed precision:
-    "2012", "2012-01" or "2012-01-16". Framework, area and grade where the sentence says them; `published`
-    where the date is said to be that of the report."""
+    """An inspection that the document only mentions. `when` is an ISO date as precise as printed: "2012",
+    "2012-01" or "2012-01-16". Framework, area and grade are keys, where the sentence states them; `published`
+    is true if the date is said to be that of the report."""
 
     when: str
     text: str
@@ -219,11 +221,13 @@ class Report(Struct, frozen=True, gc=False):
 
 
 class Finding(Struct, frozen=True, gc=False):
-    """A statement with polarity (strength, concern, mixed, neutral), themes and the reasons: cues or
-    strongest features in the words of the text. `paragraph` indexes Layout.paragraphs. `certainty` is how
-    probable the models hold the polarity, `theme_certainties` each of the themes, `praise` and `blame` that
-    a strength or a concern is stated (mixed findings state both), 0 to 1. A cue in the finding's own words
-    decided for a concern where `cued_blame` says so, and names each of the `named_themes`."""
+    """A statement with its polarity (strength, concern, mixed, neutral), themes and groups of children
+    (keys).
+
+    `paragraph` indexes Layout.paragraphs. Probabilities by the models, 0 to 1: `certainty` of the polarity,
+    `theme_certainties` of each theme, `praise` and `blame` that it states a strength or a concern (mixed
+    findings state both). `cued_blame` is true if a cue in its own words decided for a concern; `named_themes`
+    are the themes that such a cue names. `why` gives the reasons: the words or features that decided."""
 
     statement: Statement
     paragraph: int

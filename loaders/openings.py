@@ -1,4 +1,5 @@
-"""Many regular expressions told apart by what they can begin with, so that a text is tried against few."""
+"""Many regular expressions, indexed by what their matches can begin with, so that few of them need be
+tried."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _TOKEN = re.compile(rf"({_ATOM})((?:[*+?]|\{{[\d,]*\}})\??)?", re.DOTALL)
 
 
 class _Begun(NamedTuple):
-    """The first characters of some match; `whole` where they are all that the pattern read so far matches."""
+    """The first characters of some match; `whole` while they are all that the pattern, as far as it has been
+    read, matches."""
 
     text: str
     whole: bool
@@ -24,7 +26,7 @@ _UNKNOWN = _Begun("", whole=False)
 
 
 class ByOpening:
-    """Regular expressions, matched without regard to case, by their openings."""
+    """Regular expressions, which ignore case, indexed by their openings."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._patterns = patterns
@@ -36,7 +38,8 @@ class ByOpening:
         self._lengths = sorted({len(opening) for opening in self._at})
 
     def possible(self, text: str) -> tuple[int, ...]:
-        """Places, in order, of the patterns that may match at the beginning of `text`; of few texts any."""
+        """Indexes, in order, of the patterns that may match at the beginning of `text`; for most texts there
+        are none."""
         return self._beginning(text[:LONGEST].lower())
 
     @lru_cache(maxsize=4096)  # noqa: B019 - few instances, which live as long as the vocabulary
@@ -44,7 +47,7 @@ class ByOpening:
         return tuple(sorted({i for length in self._lengths for i in self._at.get(start[:length], ())}))
 
     def matching(self, text: str) -> Iterator[int]:
-        """Places, in order, of the patterns that match at the beginning of `text`."""
+        """Indexes, in order, of the patterns that match at the beginning of `text`."""
         return (index for index in self.possible(text) if self.compiled(index).match(text))
 
     def compiled(self, index: int) -> re.Pattern[str]:
@@ -55,11 +58,11 @@ class ByOpening:
 
 
 def openings(pattern: str) -> set[str]:
-    """Texts in lower case, one of which every match of `pattern` begins with, upper and lower case ignored.
+    """Lower-case texts such that every match of `pattern`, put in lower case, begins with one of them.
 
-    Letters, digits, blanks, commas, groups and what is optional are followed; at anything else an opening
-    ends, and so it may be "", with which all text begins. It is the only one of patterns with named groups,
-    inline flags, comments or conditions: what these hold is not read."""
+    Letters, digits, blanks, commas, groups and optional parts are followed; anything else ends an opening,
+    which may therefore be "" (every text begins with that). For patterns with named groups, inline flags,
+    comments or conditions, which are not analysed, it is always {""}."""
     if _UNREAD.search(pattern):
         return {""}
     begun, _ = _alternatives(iter(_TOKEN.findall(pattern)))
@@ -67,7 +70,8 @@ def openings(pattern: str) -> set[str]:
 
 
 def _alternatives(tokens: Iterator[tuple[str, str]]) -> tuple[set[_Begun], str]:
-    """The beginnings of what stands before the next closing bracket, and how often that may stand there."""
+    """The beginnings of what precedes the next closing bracket, and the repetition that follows the
+    bracket."""
     found: set[_Begun] = set()
     begun = {_Begun("", whole=True)}
     for atom, repeated in tokens:

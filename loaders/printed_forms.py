@@ -1,8 +1,8 @@
 """Printed forms: the wordings by which a document says what it is, when, where and how.
 
-They are regular expressions of ontology/printed-forms.ttl, searched in a document's raw text: a blank there
-matches any run of blanks and line ends (" ?" also none), an apostrophe any or none, a hyphen between letters
-any dash; "{council}" is the name of a council where no fixed words end it.
+They are the regular expressions of ontology/printed-forms.ttl, searched for in a document's raw text. A blank
+in them matches any run of blanks and line ends (" ?" also none), an apostrophe any apostrophe or none, a
+hyphen between letters any dash; "{council}" matches a council's name that is not ended by fixed words.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _COUNCIL = rf"(?P<council>(?-i:(?:the{_GAP})?{_NAME_WORD}(?:,?{_GAP}(?:{_SMALL}{
 
 @dataclass(frozen=True)
 class PrintedForms:
-    """Regular expressions and label of each form, by key, in the order of the scheme."""
+    """The regular expressions and the label of each form, by key, in the order of the scheme."""
 
     patterns: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
@@ -53,7 +53,7 @@ class PrintedForms:
             yield from pattern.finditer(text, start, len(text) if end is None else end)
 
     def at(self, key: str, text: str, start: int) -> re.Match[str] | None:
-        """The first form of `key` that is printed at `start` of `text`."""
+        """The first pattern of `key` that matches exactly at `start` of `text`."""
         return next((found for pattern in self._of(key) if (found := pattern.match(text, start))), None)
 
     def under(self, prefix: str) -> tuple[str, ...]:

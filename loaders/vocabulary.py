@@ -65,7 +65,8 @@ class Area(Concept):
 
 @dataclass(frozen=True)
 class Framework(Concept):
-    """A kind of inspection: IRI of its visits' class, first and last year of use (None: still in use)."""
+    """A kind of inspection: the IRI of the class of its visits, its first and last year of use (None: still
+    in use)."""
 
     visit_class: str = ""
     first_year: int = 0
@@ -92,10 +93,11 @@ class ChildGroup(Concept):
 
 @dataclass(frozen=True)
 class SectionKind(Concept):
-    """What stands under a heading. `patterns` match whole heading lines, `opening_patterns` the first words
-    of a paragraph that opens such a section without a heading, `sentence_patterns` the first words of a
-    sentence that is of this kind wherever it stands; `evaluative`: its statements can
-    be findings; `implied_polarity`: what a statement there is unless it says otherwise (polarity key)."""
+    """A kind of section. `patterns` match whole heading lines, `opening_patterns` the first words of a
+    paragraph that opens such a section without a heading, `sentence_patterns` the first words of a sentence
+    that is of this kind wherever it stands. Statements of `evaluative` sections can be findings;
+    `implied_polarity` is the polarity (key) of a statement there unless its words say otherwise; a section
+    `across_areas` ends the area of the heading above it."""
 
     patterns: tuple[str, ...] = ()
     opening_patterns: tuple[str, ...] = ()
@@ -107,8 +109,8 @@ class SectionKind(Concept):
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Read-only mappings from key to concept, in the order of each scheme. A vocabulary is equal to itself
-    alone, so that what is made from it can be kept (`functools.lru_cache`)."""
+    """Read-only mappings from key to concept, in the order of each scheme. Vocabularies are compared by
+    identity, so that what is made from one can be cached (`functools.lru_cache`)."""
 
     themes: Mapping[str, Concept]
     theme_groups: Mapping[str, Concept]
@@ -142,13 +144,13 @@ class Vocabulary:
         return CouncilNames(self.authorities.values(), self.name_templates)
 
     def may_begin_heading(self, text: str) -> bool:
-        """Whether some known heading begins like `text`; a quick look before whole lines are compared."""
+        """Whether some known heading may begin like `text`: a quick test before whole lines are compared."""
         return self._headings.may_begin(text)
 
     def section_kind(self, heading: str) -> str | None:
-        """Key of the section kind that the whole of `heading` (one squeezed line, or the lines of one
-        heading joined) announces; a heading that names a judgement area has that area's kind. None for
-        text that is no known heading or begins in lower case: it goes on from the line above."""
+        """Key of the section kind that `heading` as a whole announces (one squeezed line, or the lines of one
+        heading joined); a heading that names a judgement area has that area's kind. None for text that is not
+        a known heading, or that begins in lower case and so continues the line above."""
         if heading[:1].islower():
             return None
         kind = self._headings.kind(heading)
@@ -176,8 +178,8 @@ class Vocabulary:
         return any(True for _ in self._formal.matching(sentence))
 
     def area_of_heading(self, heading: str, framework: str | None = None) -> str | None:
-        """Key of the judgement area that the whole of `heading` names, with or without number, grade and
-        footnote mark. With `framework`, only among the areas that it grades."""
+        """Key of the judgement area that `heading` as a whole names, with or without number, grade and
+        footnote mark. With `framework` (a key), only among the areas that it grades."""
         for area in self._headings.areas_named(heading):
             if framework is None or framework in self.areas[area].frameworks:
                 return area
@@ -188,7 +190,8 @@ class Vocabulary:
         return self._councils.plain(printed)
 
     def council_phrase(self, text: str) -> tuple[int, int] | None:
-        """Where the first words of the form "X ... Council" stand in `text`, for councils not in the list."""
+        """Start and end of the first words of the form "X ... Council" in `text`, for councils not in the
+        list."""
         found = self._councils.unlisted(text)
         return found.span() if found else None
 
