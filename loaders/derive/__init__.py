@@ -1,4 +1,4 @@
-"""Visits and facts in, what national questions need out."""
+"""Visits and documents' facts in, what questions about many councils need out."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def derive(
     vocabulary: Vocabulary,
     base: str,
 ) -> Derivation:
-    """What follows from everything that is loaded. Of themes within areas there are the summaries that a
-    fall points to, and no others."""
+    """What follows from everything that is loaded. Summaries of a theme within an area are kept only where a
+    fall points to them. `predecessors` are IRIs of the councils whose place an authority took, by its IRI."""
     documents = {each.iri: each for each in facts}
     summaries = summarise(resolution.visits, documents, base)
     dropped = falls(resolution.visits, documents, summaries, vocabulary.grades, base)

@@ -1,8 +1,9 @@
 """What becomes of a theme from visit to visit, and how certain that is.
 
-A theme's status steps from one to the next with each visit that states a concern or only strengths; a visit
-that says nothing leaves it where it is, for silence is never taken for resolution. What a visit says is known
-only with some certainty, and so is where the steps lead.
+Each visit that states a concern, or only strengths, moves the theme from one status to the next (STEPS); a
+visit that says nothing leaves it as it is, for silence is never taken for resolution. Because what a visit
+says is known only with some probability, the status is a distribution, and the likeliest one is given with
+its probability.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ LATEST = {
 # Below this certainty a status or a date is no more than a guess: of statuses that training did not see,
 # those between 0.6 and 0.7 are right in 66 of 100 cases, those from 0.7 on in 89 (bench/courses.py).
 CLEAR = 0.7
-# How often a visit says what no finding was read from: a concern where only strengths were read; a concern,
-# and a strength, where nothing was (bench/courses.py).
+# How often a visit says something that no finding shows: a concern where only strengths were read; a concern,
+# and a strength, where nothing was read (bench/courses.py).
 MISSED_BESIDE_STRENGTH, MISSED_CONCERN, MISSED_STRENGTH = 0.09, 0.03, 0.065
 # The status after a visit with a concern, and after one with only strengths, by the status before it.
 STEPS = {
@@ -39,23 +40,23 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """The place of the first or the last visit that rather states a concern than not, and the probability, 0
-    to 1, that none before or after it does and it does."""
+    """The first or the last visit that more likely than not states a concern: its index among the visits, and
+    the probability, 0 to 1, that it does and that no visit before it (or after it) does."""
 
     place: int
     certainty: float
 
     @property
     def is_clear(self) -> bool:
-        """Whether its date can be told."""
+        """Whether it is certain enough for its date to be given."""
         return self.certainty >= CLEAR
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The likeliest status, "" where no visit rather says anything than nothing; the status that can be told:
-    that one, else one of LATEST, else "unclear"; the probability, 0 to 1, that what is told (where it is
-    "unclear": the likeliest) is right; the first and the last concern, if there is one."""
+    """The `likeliest` status (key in ontology/statuses.ttl; "" if no visit speaks of the theme); the `status` to
+    show: that one, else one of LATEST, else "unclear"; the probability, 0 to 1, that the status shown (of an
+    "unclear" one: the likeliest) is right; the first and the last concern, if there is one."""
 
     likeliest: str
     status: str
@@ -65,8 +66,8 @@ class Course:
 
 
 def course_of(visits: Sequence[tuple[float, float]]) -> Course:
-    """The course of a theme over all visits in date order, of each how probable it is by its findings that it
-    states a concern and a strength (0 where there is none)."""
+    """The course of a theme over `visits` in date order. Each is a pair of probabilities by its findings:
+    that it states a concern, and that it states a strength (0 without such findings)."""
     (likeliest,) = _after([(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits])
     probable = [_with_what_is_missed(concern, strength) for concern, strength in visits]
     concerned = [place for place, (concern, _) in enumerate(visits) if concern >= EVEN]
@@ -100,8 +101,8 @@ def _with_what_is_missed(concern: float, strength: float) -> tuple[float, float]
 
 
 def _after(visits: Sequence[tuple[float, float]]) -> Mapping[str, float]:
-    """How probable each status is after all visits, "" where none says anything. Statuses that cannot be are
-    left out."""
+    """The probability of each status after all visits ("": no visit has said anything); impossible statuses
+    are left out."""
     statuses = {"": 1.0}
     for concern, strength in visits:
         only_strength = (1 - concern) * strength

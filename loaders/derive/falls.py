@@ -20,9 +20,9 @@ def falls(
     grades: Mapping[str, Grade],
     base: str,
 ) -> tuple[Fall, ...]:
-    """Each judgement that is worse than the last one before of the same area and authority on the same scale,
-    with the summaries of what was criticised in that area then, in the whole visit where the overall
-    judgement dropped; ordered by IRI."""
+    """Each judgement that is worse than the one before it, of the same authority and area and on the same
+    scale, ordered by IRI. Its warnings are the summaries of what the earlier visit criticised in that area;
+    where the overall judgement dropped, of what that whole visit criticised."""
     warnings: dict[tuple[str, str], list[str]] = defaultdict(list)
     for summary in summaries:
         # What stands in a section on overall effectiveness is part of the whole visit.

@@ -1,19 +1,19 @@
-"""What national questions aggregate: summaries, recurring themes, repeated recommendations, falls."""
+"""What is derived from all visits: summaries, recurring themes, repeated recommendations, falls."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-# From this certainty on a visit counts as saying something: it is likelier than not.
+# From this probability on a visit counts as saying something: it is more likely than not.
 EVEN = 0.5
 
 
 class Summary(Struct, frozen=True, gc=False):
-    """How often a visit praises and criticises a theme or an area, the other being None; or criticises one
-    within the other.
+    """How often a visit praises and criticises a theme (`area` is None) or a judgement area (`theme` is
+    None); with both, how often it criticises the theme within the area.
 
-    `*_certainty` is how probable it is that the visit states a concern or a strength at all, 0 to 1; `best_*`
-    are findings, `*_text` what they say."""
+    `*_certainty` is the probability, 0 to 1, that the visit states a concern, or a strength, at all; `best_*`
+    are IRIs of findings, `*_text` their sentences. `date` is as in `Visit`."""
 
     iri: str
     visit: str
@@ -34,27 +34,28 @@ class Summary(Struct, frozen=True, gc=False):
 
     @property
     def states_concern(self) -> bool:
-        """Whether the visit rather states a concern than not."""
+        """Whether it is more likely than not that the visit states a concern."""
         return self.concern_certainty >= EVEN
 
     @property
     def states_strength(self) -> bool:
-        """Whether the visit rather states a strength than not."""
+        """Whether it is more likely than not that the visit states a strength."""
         return self.strength_certainty >= EVEN
 
     @property
     def speaks(self) -> bool:
-        """Whether the visit rather states something than not."""
+        """Whether the visit counts as speaking of the theme or area."""
         return self.states_concern or self.states_strength
 
 
 class RecurringTheme(Struct, frozen=True, gc=False):
     """A theme over the visits of an authority (and of the councils whose place it took), in date order.
 
-    So many visits are `speaking` of it, the others `silent`; `certainty` is how probable it is that the
-    status is that of the visits, 0 to 1; `first` and `last` are the summaries of the visits that most
-    probably were the first and the last to state a concern, `*_is_clear` says whether that is certain enough
-    to tell the date."""
+    `speaking` and `silent` count the visits that speak of it and those that do not, `with_concern` and
+    `with_strength` those that state either; `certainty` is the probability, 0 to 1, that the status is right.
+    `first` and `last` are the summaries of the visits that most probably were the first and the last to state
+    a concern; `*_is_clear` says whether that is certain enough to give the date. `summaries` are the IRIs of
+    all summaries, in date order."""
 
     iri: str
     authority: str
@@ -73,7 +74,8 @@ class RecurringTheme(Struct, frozen=True, gc=False):
 
 
 class RepeatedRecommendation(Struct, frozen=True, gc=False):
-    """Something asked for at a visit and asked for again at a later one; `score` is the likeness, 0 to 1."""
+    """A recommendation that was asked for again at a later visit: IRIs of both, the themes they share, and
+    their likeness (`score`, 0 to 1)."""
 
     iri: str
     earlier: str
@@ -83,8 +85,8 @@ class RepeatedRecommendation(Struct, frozen=True, gc=False):
 
 
 class Fall(Struct, frozen=True, gc=False):
-    """A judgement of an area that is worse than the last one before: IRIs of the two visits, keys of the
-    grades, and the summaries of what the visit before criticised in the area."""
+    """A judgement on an area that is worse than the one before it: IRIs of the two visits, keys of the two
+    grades, and IRIs of the summaries of what the earlier visit criticised in that area (`warnings`)."""
 
     iri: str
     authority: str

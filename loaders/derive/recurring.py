@@ -18,10 +18,10 @@ def recurring_themes(
     predecessors: Mapping[str, Sequence[str]],
     base: str,
 ) -> tuple[RecurringTheme, ...]:
-    """One node per authority and theme that any of its dated visits rather speaks of than not.
+    """A recurring theme for each authority and each theme that any of its dated visits speaks of.
 
-    An authority's history includes the visits of the councils whose place it took (`predecessors`), as
-    long as it has a visit of its own.
+    The history of an authority that has visits of its own includes those of the councils whose place it took
+    (`predecessors`: IRIs by the authority's IRI).
     """
     by_authority: dict[str, dict[str, list[Summary]]] = defaultdict(lambda: defaultdict(list))
     for summary in summaries:
@@ -48,8 +48,8 @@ def recurring_themes(
 def _recurring(
     authority: str, theme: str, visits: Sequence[Summary | None], summaries: tuple[str, ...], base: str
 ) -> RecurringTheme:
-    """`visits` are what each visit with a date says of the theme, None where it says nothing, in order;
-    `summaries` those of all visits."""
+    """`visits` are the summaries of the visits with a date, in order, None where a visit has none on the
+    theme; `summaries` are the IRIs of all summaries, of visits without a date too."""
     certain = [(s.concern_certainty, s.strength_certainty) if s else (0.0, 0.0) for s in visits]
     course = course_of(certain)
     first, last = course.first, course.last

@@ -39,8 +39,8 @@ def repeated_recommendations(
     predecessors: Mapping[str, Sequence[str]],
     base: str,
 ) -> tuple[RepeatedRecommendation, ...]:
-    """For each recommendation of a later visit, the most alike one of each earlier visit, where it is
-    alike enough and shares a theme; ordered by IRI."""
+    """For each recommendation, the one most like it at each earlier visit, if it is like enough (MIN_SCORE)
+    and shares a theme; ordered by IRI."""
     weights = _inverse_document_frequency(documents)
     asked: dict[str, list[_Asked]] = defaultdict(list)
     for visit in visits:

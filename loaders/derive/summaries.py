@@ -16,11 +16,10 @@ _FOLDERS = {(True, False): "summary", (False, True): "area-summary", (True, True
 def summarise(
     visits: Sequence[Visit], documents: Mapping[str, DocumentFacts], base: str
 ) -> tuple[Summary, ...]:
-    """A summary for each visit and each theme or area that its documents speak of, and for what they
-    criticise of a theme within an area, ordered by IRI.
+    """A summary for each visit and each topic (theme, area, theme within an area) of its documents, by IRI.
 
-    Several documents of one visit repeat each other (a report as PDF and as text, slides about it), so that
-    only the weightiest counts.
+    Several documents about one visit repeat each other (a report as PDF and as text, slides about it), so
+    only the first, which outranks the others, counts.
     """
     found: list[Summary] = []
     for visit in visits:

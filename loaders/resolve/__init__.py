@@ -1,4 +1,4 @@
-"""Facts of all documents in, one authority, one person, one visit out; conflicts and loose ends are kept."""
+"""Facts of all documents in, visits and people out, each once; conflicts and doubts are kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from loaders.vocabulary import Vocabulary
 def resolve(
     facts: Sequence[DocumentFacts], vocabulary: Vocabulary, base: str, overrides: Sequence[Override] = ()
 ) -> Resolution:
-    """Compare all documents. The outcome does not depend on the order of `facts`."""
+    """Compare all documents and name what they have in common; `base` begins the IRIs that are made,
+    `overrides` are a reader's decisions on names. The outcome does not depend on the order of `facts`."""
     ordered = sorted(facts, key=lambda f: f.iri)
     visits = [visit_of(draft, base, _label(draft, vocabulary)) for draft in draft_visits(ordered)]
     everything = join_mentions(visits, ordered, predecessor_iris(vocabulary), vocabulary, base)
@@ -48,7 +49,8 @@ def predecessor_iris(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
 
 
 def short_forms(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
-    """Folded given name -> the folded full names it may stand for, itself included."""
+    """The full given names that each given name may stand for, itself included, all folded
+    (`people.fold`)."""
     meant: dict[str, set[str]] = {}
     for concept in vocabulary.given_names.values():
         for label in concept.labels:

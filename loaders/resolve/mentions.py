@@ -1,4 +1,5 @@
-"""Earlier inspections that documents only mention: joined to the visit meant, or visits known by mention."""
+"""Earlier inspections that documents only mention: each is joined to the visit it means, or makes a new one
+known."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ YEAR, MONTH = len("2012"), len("2012-01")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A mention with the council it speaks of; `kinds` are the frameworks it may mean where it names none."""
+    """A mention with the council that it is about (IRI and printed name) and the documents that make it;
+    `kinds` are the frameworks that it may mean if it names none."""
 
     mention: MentionFact
     authority: str
@@ -72,7 +74,9 @@ def join_mentions(
 
 
 def _said(mention: MentionFact, document: DocumentFacts, vocabulary: Vocabulary) -> _Said:
-    """Without a name, an inspection is one that judges what the document's own kind judges, if it does."""
+    """The mention, made by `document`, of an inspection of the council that existed at its time. An
+    inspection that is not named is taken to be one that judges what the document's own kind of inspection
+    judges."""
     authority, printed = document.authority_iri, document.authority_printed
     known = vocabulary.authorities.get(document.authority or "")
     while known and known.established and len(known.predecessors) == 1:
@@ -93,7 +97,8 @@ def _said(mention: MentionFact, document: DocumentFacts, vocabulary: Vocabulary)
 
 
 def _meant(said: _Said, candidates: Sequence[Visit]) -> list[Visit]:
-    """The visits that the mention may mean: those in the time of the inspection, else published then."""
+    """The visits that the mention may mean: those that took place then, else those whose report came out
+    then."""
     mention = said.mention
     kinds = [mention.framework] if said.framework != OTHER_FRAMEWORK else [*said.kinds, OTHER_FRAMEWORK]
     for fits in (_in_time, _published_then):

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 class Visit(Struct, frozen=True, gc=False):
     """One inspection, however many documents report it. Dates are ISO; `date` is the best single one for
-    ordering, and `when` as much of it as is known: year, month or day, "" for none. `documents` are document
-    IRIs, the weightiest first; `mentions` are mention IRIs that name it. `judgements` are the judgement IRIs
-    that hold for it, by area key."""
+    ordering, `when` as much of it as is known (year, month or day; "" for nothing); `known_by` is "document"
+    or "mention". `documents` are IRIs, the one that outranks the others first; `mentions` are IRIs of the
+    mentions that mean it; `judgements` are pairs of an area's key and the IRI of the judgement that holds for
+    the visit. `start_from` and `end_from` are the documents that gave the dates."""
 
     iri: str
     authority: str
@@ -38,7 +39,7 @@ class Person(Struct, frozen=True, gc=False):
 
 
 class Merge(Struct, frozen=True, gc=False):
-    """Why a printed name was taken for a person."""
+    """Why the printed name `variant` was taken for `person` (IRI)."""
 
     variant: str
     person: str
@@ -46,7 +47,7 @@ class Merge(Struct, frozen=True, gc=False):
 
 
 class Doubt(Struct, frozen=True, gc=False):
-    """Two people who may be one."""
+    """Two people (IRIs) who may be one, and why."""
 
     first: str
     second: str
@@ -54,7 +55,9 @@ class Doubt(Struct, frozen=True, gc=False):
 
 
 class Conflict(Struct, frozen=True, gc=False):
-    """Two statements that cannot both hold. `kept_in` and `other_in` are document IRIs."""
+    """Two statements about a visit that cannot both hold. `subject` is "start", "end" or "grade AREA"; `kept`
+    and `other` are the two values (ISO dates or keys), `kept_in` and `other_in` the documents that state
+    them."""
 
     iri: str
     visit: str

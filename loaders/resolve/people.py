@@ -1,9 +1,9 @@
-"""Printed names gathered into people. Never on a surname alone; a merge states its reason, a doubt is kept.
+"""Printed names gathered into people, never on a surname alone; every merge states its reason.
 
 Merged without further evidence: names that differ only in case, accents, apostrophes, hyphens or blanks.
 Merged with evidence: a short given name ("Andy" for "Andrew") or one letter more, less or other, when both
 names inspect in the same years, never stand in one document, and no third name fits as well.
-Everything that looks alike and is not merged is a doubt. A reader's overrides settle either way.
+Other names that look alike are kept apart as doubts. A reader's overrides decide either way.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ MIN_LETTERS_FOR_MISPRINT = 5
 
 @dataclass(frozen=True, slots=True)
 class NameSeen:
-    """One participation: the name, as printed, in which document and year."""
+    """A participation (IRI): the name, repaired and as printed, the document (IRI) and the year of the
+    visit."""
 
     participation: str
     name: str
@@ -37,7 +38,7 @@ class NameSeen:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A reader's word on two names: the same person, or not."""
+    """A reader's decision on two names: whether they are the `same` person."""
 
     first: str
     second: str

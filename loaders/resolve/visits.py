@@ -24,7 +24,8 @@ DAY = len("2012-01-16")
 
 @dataclass
 class VisitDraft:
-    """Documents gathered for one visit; `start`/`end` with the document that gave each."""
+    """Documents gathered for one visit. `start` and `end` are its days as far as known, `start_from` and
+    `end_from` the IRIs of the documents that gave them."""
 
     authority: str
     framework: str
@@ -65,12 +66,13 @@ def _of_group(authority: str, framework: str, documents: list[DocumentFacts]) ->
 
 
 def _rank(document: DocumentFacts) -> tuple[bool, int, int, str]:
-    """The inspectorate's own before a council's, the better dated and the longer before copies of them."""
+    """For ordering: the inspectorate's own documents before a council's, then better dated ones, then longer
+    ones."""
     return document.slides, _knowledge(document), -document.findings, document.iri
 
 
 def _knowledge(document: DocumentFacts) -> int:
-    """0 for full dates, 1 for days without a year, 2 for no dates: the better dated come first."""
+    """How well dated a document is: 0 with full dates, 1 with days without a year, 2 without dates."""
     if any(p.start for p in document.periods):
         return 0
     return 1 if any(p.day_month_start for p in document.periods) else 2
@@ -110,8 +112,8 @@ def _day_month(document: DocumentFacts) -> tuple[int, int] | None:
 
 
 def _settle_dates(draft: VisitDraft) -> None:
-    """Dates from the weightiest document that prints them; a year printed nowhere follows from the months
-    that another document of the visit speaks of."""
+    """Set the dates from the highest-ranking document that prints them; a year that is not printed is worked
+    out from the months that another document of the visit mentions."""
     draft.start = draft.end = draft.start_from = draft.end_from = None
     for document in draft.documents:
         starts = [p.start for p in document.periods if p.start]
@@ -135,7 +137,8 @@ def _settle_dates(draft: VisitDraft) -> None:
 
 
 def _month_spoken_of(months: Sequence[str]) -> date:
-    """The first day of the month whose preceding year is spoken of most; of several the latest."""
+    """The first day of the month such that most of `months` ("2015-09") lie in the year up to it; of several
+    the latest."""
     days = [date.fromisoformat(month + "-01") for month in months]
     return max(set(days), key=lambda end: (_spoken_of_before(end, days), end))
 
@@ -145,7 +148,7 @@ def _spoken_of_before(end: date, days: Sequence[date]) -> int:
 
 
 def _in_the_year_spoken_of(day_month: tuple[int, int], months: Sequence[str]) -> date | None:
-    """The day in the year that puts most of the months into the year before it."""
+    """The day, in that year for which most of `months` ("2015-09") lie in the twelve months before it."""
     days = [date.fromisoformat(month + "-01") for month in months]
     years = range(min(days).year, max(days).year + 2)
     candidates = [d for year in years if (d := _day(year, day_month)) is not None]
@@ -166,7 +169,7 @@ def _day(year: int, day_month: tuple[int, int]) -> date | None:
 
 
 def visit_of(draft: VisitDraft, base: str, label: str) -> Visit:
-    """The visit of a draft, without mentions."""
+    """The visit of a draft, without mentions; `base` begins its IRI."""
     published = next((d.published for d in draft.documents if d.published and not d.slides), None)
     start = draft.start.isoformat() if draft.start else None
     months = tuple(m for d in draft.documents for m in d.months)

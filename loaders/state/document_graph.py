@@ -29,8 +29,9 @@ class Council:
 
 
 class DocumentGraph:
-    """Writes one document's graph. `base` is the IRI under which documents live; `meant` gives, for each
-    recommendation, the indexes of the paragraphs it means, and `shift` how far printed references are off."""
+    """Writes one document's graph and knows the IRIs of its parts. `base` begins all IRIs that are made; for
+    each recommendation there are its themes (keys) and, in `meant`, the indexes of the paragraphs that it
+    means; `shift` is by how much printed paragraph references are off."""
 
     def __init__(
         self,
@@ -73,10 +74,11 @@ class DocumentGraph:
     # --- evidence
 
     def evidence(self, pieces: Sequence[Span], exact: str | None = None) -> str:
-        """IRI of the evidence for `pieces`; the first part quotes the whole, further parts only locate.
+        """Write the evidence for `pieces`, which reads `exact` (by default their text), and return its IRI.
+        Its first part quotes the whole, further parts only locate.
 
-        What first cites a range says how it is cut: a mention's one span may run over the page break that
-        the finding in the same place leaves out."""
+        Where two statements have the same range, the first to be written decides how it is cut into pieces: a
+        mention's single span may run across the page break that a finding in the same place leaves out."""
         first = self.evidence_iri(pieces)
         if first in self.cited:
             return first

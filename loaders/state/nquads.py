@@ -43,7 +43,7 @@ class GraphWriter:
         self._parts: defaultdict[str, list[str]] = defaultdict(list)
 
     def node(self, subject: str, parts: Iterable[str]) -> None:
-        """Several of a subject's quads at once, from parts that `link_part` and its like have rendered."""
+        """Several quads of a subject at once; `parts` are made by `link_part`, `text_part` and the like."""
         self._parts[subject].extend(parts)
 
     def link(self, subject: str, predicate: str, target: str) -> None:
