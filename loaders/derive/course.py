@@ -54,9 +54,9 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The `likeliest` status (key in ontology/statuses.ttl; "" if no visit speaks of the theme); the `status` to
-    show: that one, else one of LATEST, else "unclear"; the probability, 0 to 1, that the status shown (of an
-    "unclear" one: the likeliest) is right; the first and the last concern, if there is one."""
+    """The `likeliest` status (key in ontology/statuses.ttl; "" if no visit speaks of the theme); the `status`
+    to show: that one, else one of LATEST, else "unclear"; the probability, 0 to 1, that the status shown (of
+    an "unclear" one: the likeliest) is right; the first and the last concern, if there is one."""
 
     likeliest: str
     status: str
