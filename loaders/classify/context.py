@@ -1,4 +1,4 @@
-"""What a classifier is told about a statement besides its words."""
+"""What a classifier knows of a statement besides its words."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ class OutputLayer:
     bias: Numbers
 
     def scores(self, reached: Numbers) -> Numbers:
-        """Rows by outputs, from rows by hidden units; a unit that less than nothing reaches is silent."""
+        """Scores (rows by outputs) from the sums that reach the hidden units (rows by units), which are
+        rectified."""
         return np.asarray(np.maximum(reached, 0) @ self.weights + self.bias, np.float32)
 
 

@@ -1,8 +1,9 @@
 """Filters that read the words of a statement in their order.
 
-Filters over one, two and three words that follow each other answer to phrases; of each filter only its
-strongest answer in the statement counts. That and the mean of its words is what is found in a statement. (Kim
-2014, "Convolutional Neural Networks for Sentence Classification", https://aclanthology.org/D14-1181.)
+Filters over one, two and three consecutive words respond to phrases; of each filter only its strongest
+response in a statement counts. These responses and the mean of the word vectors are what is found in a
+statement. (Kim 2014, "Convolutional Neural Networks for Sentence Classification",
+https://aclanthology.org/D14-1181.)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What its neighbours say of a statement's polarity: "This means that ..." leans on the one before."""
+"""What a statement's neighbours tell about its polarity: "This means that ..." leans on the one before."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from loaders.classify.statement_network import StatementNetwork
 
 Flags = npt.NDArray[np.bool_]
 
-# How far below the limit the best theme of a statement may lie that would else have none.
+# How far below the limit the sum of a statement's best theme may lie if the statement would otherwise have
+# none.
 LAST_RESORT = 1.0
 
 
@@ -33,7 +34,8 @@ class ThemeModel:
 
 
 def decide(sums: npt.NDArray[np.floating], limit: float) -> Flags:
-    """Statements by themes: those above the limit, and where none is, the best one if it is near."""
+    """Which themes are given (statements by themes, like `sums`): those above the limit, and where there is
+    none, the best one if it is within LAST_RESORT."""
     given = sums > limit
     bare = np.flatnonzero(~given.any(axis=1) & (sums.max(axis=1) > limit - LAST_RESORT))
     given[bare, sums[bare].argmax(axis=1)] = True

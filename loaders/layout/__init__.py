@@ -1,4 +1,5 @@
-"""A document laid out: furniture apart, headings, paragraphs with printed numbers and bullets, statements."""
+"""A document laid out: headings, paragraphs with printed numbers and bullets, statements; headers and footers
+apart."""
 
 from __future__ import annotations
 
@@ -13,20 +14,23 @@ from loaders.layout.statements import split_statements
 from loaders.model import Document, Layout, Paragraph, Section, Span
 from loaders.vocabulary import BOARD, Vocabulary
 
+# So many headings that name areas one after the other are the rows of a table of grades.
 TABLE_ROWS = 3
+# The most words of a subheading inside a list.
 SUBHEADING_WORDS = 7
 # An area's name inside a numbered or bulleted list of these kinds is a subheading of the list.
 LISTS = frozenset(("needs-improvement", "recommendations", "priority-action"))
-# Bullets of these kinds may stand under headings that name a topic, which elsewhere open findings.
+# In sections of these kinds bullets may stand under headings that name a topic; elsewhere such headings open
+# findings.
 POINTS = frozenset(("needs-improvement", "strengths"))
 TOPIC = "findings"
 SUMMARY = "summary"
-# Under these headings areas are only spoken about, until a heading of another kind.
+# Under these headings areas are only explained or listed, until a heading of another kind.
 ABOUT_AREAS = frozenset(("grade-definitions", "contents"))
 
 
 def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
-    """Sections, paragraphs and statements of `document`, each with spans of its text."""
+    """The sections, paragraphs and statements of `document`, each with spans of its text."""
     lines = split_lines(document)
     if len(document.pages) > 1:
         lines = footnotes_apart(lines)
@@ -58,20 +62,22 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
 
 
 def _leaves_table(block: Block, last: Section, vocabulary: Vocabulary) -> bool:
-    """Whether sentences below a table of grades are not about the area of its last row."""
+    """Whether `block`, below a table of grades, is a sentence about the whole and not about the area of the
+    last row."""
     if block.number or last.area in (None, BOARD) or not ends_with(SENTENCE_END, block.text):
         return False
     return vocabulary.areas[last.area].section_kind != SUMMARY
 
 
 def _last_item(paragraphs: list[Paragraph], section: int) -> Paragraph | None:
-    """The last numbered item of the section, which may have bullets below it; else its last paragraph."""
+    """The last numbered paragraph of the section (an item that may have bullets below it); else its last
+    one."""
     own = list(takewhile(lambda paragraph: paragraph.section == section, reversed(paragraphs)))
     return next((paragraph for paragraph in own if paragraph.number), own[0] if own else None)
 
 
 def _continues_list(last: Paragraph | None, following: Block) -> bool:
-    """Whether the list goes on behind a heading; `last` is None where the list has not begun."""
+    """Whether a list goes on (or, if `last` is None, begins) with `following`, the block after a heading."""
     if last is None:
         return bool(following.number) or following.bullet
     if last.number and following.number:
@@ -88,10 +94,12 @@ def _open_section(
     begins: bool = False,
     heading: str | None = None,
 ) -> None:
-    """Close the last section where `block` begins.
+    """Close the last section where `block` begins, and open the section of which `block` is the heading.
 
-    A heading of unknown kind keeps kind and area of the last; "Summary" under an area's heading keeps the
-    area, unless the area was a row of a table (`tabled`).
+    A heading of unknown kind keeps the kind and the area of the last section; "Summary" under an area's
+    heading keeps the area, unless that area was a row of a table (`tabled`). `listed`: the heading stands
+    inside a list, which goes on below it; `begins`: the section before has no text yet. `heading` replaces
+    the block's text as the title.
     """
     start = block.lines[0].span.start
     last = sections[-1]

@@ -27,13 +27,15 @@ FRONT_MATTER = "front-matter"
 
 
 def ends_with(stop: re.Pattern[str], text: str) -> bool:
-    """Whether `text` ends with a `TERMINAL` or a `SENTENCE_END`; most lines end with a letter, thus not."""
+    """Whether `text` ends with `stop` (TERMINAL or SENTENCE_END). Most lines end with a letter and are told
+    at once."""
     return not text[-1:].isalpha() and stop.search(text) is not None
 
 
 @dataclass
 class Block:
-    """A heading (`kind` set) or a paragraph being gathered; `skip` counts the characters of its marker."""
+    """A heading, with the section `kind` and judgement `area` that it announces, or a paragraph being
+    gathered, with its printed `number`, `bullet`, and the length of that marker (`skip`)."""
 
     lines: list[Line] = field(default_factory=list)
     heading: bool = False
@@ -51,7 +53,8 @@ class Block:
 
 
 class BlockBuilder:
-    """Reads body lines in order and decides, line by line, what begins a heading or a paragraph."""
+    """Reads the body lines in order and decides for each whether it begins a heading or a paragraph, or
+    continues one."""
 
     def __init__(self, document_text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         self.text = document_text
@@ -79,7 +82,8 @@ class BlockBuilder:
         return self.blocks[-1] if self.blocks else None
 
     def _take(self, index: int) -> int:
-        """Place the line at `index`; returns how many lines were used."""
+        """Place the line at `index` and return how many lines were used: several for a heading over several
+        lines."""
         line = self.lines[index]
         current = self._current
         blank = self._blank_before(index)
@@ -180,7 +184,8 @@ class BlockBuilder:
         return number == 1 or self.last_number == 0 or 0 < number - self.last_number <= MAX_NUMBER_JUMP
 
     def _known_heading(self, index: int, finished: bool) -> tuple[int, str | None, str | None]:
-        """Lines used by a heading that the vocabulary knows, its section kind and judgement area."""
+        """How many lines a heading that the vocabulary knows takes from `index` on (0: there is none), its
+        section kind and its judgement area."""
         line = self.lines[index]
         current = self._current
         if not finished and not (current and current.bullet):

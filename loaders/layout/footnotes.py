@@ -1,4 +1,4 @@
-"""Footnotes at the foot of a page that nothing but their number sets apart from the text above them."""
+"""Footnotes that only their number sets apart from the text above them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STOP = re.compile(r"[.!?:;][\"'’”)\]]*\d{0,2}$")
 
 
 def footnotes_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """`lines` with footnotes, and marks that stand on a line of their own, told as furniture.
+    """`lines`, with footnotes and with footnote marks on lines of their own marked as furniture.
 
     A footnote begins in the last lines of a page with a number and a capital; either the text above it
     carries its number as a mark, or it stands in a sentence that goes on in lower case on the next page.
@@ -48,7 +48,8 @@ def without_mark(heading: str) -> str:
 
 
 def _whole_note(lines: Sequence[Line], tail: Sequence[int]) -> Sequence[int]:
-    """The lines from the footnote's number to its first stop at a line's end; more may be text again."""
+    """The lines from the footnote's number to the first line that ends with a stop; what follows may be body
+    text."""
     for count, index in enumerate(tail, start=1):
         if _STOP.search(lines[index].text) and not _is_lone(lines[index].text):
             return tail[:count]
@@ -56,7 +57,8 @@ def _whole_note(lines: Sequence[Line], tail: Sequence[int]) -> Sequence[int]:
 
 
 def _number(lines: Sequence[Line], page: Sequence[int], at: int) -> str | None:
-    """The number with which the line, or it alone on the line above a capital, begins a footnote."""
+    """The number with which the line begins a footnote; it may also be a number alone, above a line with a
+    capital."""
     text = lines[page[at]].text
     if _is_lone(text) and at + 1 < len(page) and lines[page[at + 1]].text[0].isupper():
         return text

@@ -1,7 +1,7 @@
 """Running headers, footers, page numbers, footnotes and markup: text that belongs to no paragraph.
 
-PDFium glues a footer to the last line of a page and a page number to the first, so furniture is found
-as spans, not lines: what the edges of most pages have in common once digits are levelled.
+PDFium joins a footer to the last line of a page and a page number to the first, so furniture is found as
+spans, not as lines: whatever the edges of most pages have in common once digits are made equal.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def furniture_spans(document: Document) -> list[Span]:
 
 
 def _trim_running_text(document: Document, spans: list[Span]) -> list[Span]:
-    """The pages without the words that neighbouring pages' ends (and starts) share, digits levelled."""
+    """The bodies of the pages: without the words that the ends (and the starts) of neighbouring pages share,
+    digits made equal. The spans of these words are added to `spans`."""
     text = document.text
     ends = _shared(
         document.pages, lambda page: text[max(page.span.start, page.span.end - EDGE) : page.span.end], -1
@@ -60,7 +61,8 @@ def _trim_running_text(document: Document, spans: list[Span]) -> list[Span]:
 
 
 def _shared(pages: tuple[Page, ...], edge: Callable[[Page], str], side: int) -> list[int]:
-    """For each page the number of characters at its edge that are a running text of the document."""
+    """For each page how many characters at its edge are a running header or footer. `edge` gives a page's
+    text there; `side` is 1 for the start of pages, -1 for their end."""
     edges = [edge(page) for page in pages]
     levelled = [_DIGITS.sub("#", each).split()[::side] for each in edges]
     counts: Counter[tuple[str, ...]] = Counter()
@@ -89,7 +91,8 @@ def _shared(pages: tuple[Page, ...], edge: Callable[[Page], str], side: int) -> 
 
 
 def _trim_page_numbers(document: Document, bodies: list[Span], spans: list[Span]) -> None:
-    """Cut bare numbers at page edges that count up with the pages."""
+    """Cut bare numbers that count up with the pages from the edges of `bodies`, and add their spans to
+    `spans`."""
     text = document.text
     for pattern, at_start in ((_LEADING_NUMBER, True), (_TRAILING_NUMBER, False)):
         found: dict[int, re.Match[str]] = {}

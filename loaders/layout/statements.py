@@ -23,7 +23,8 @@ _ENDS_MID_CLAUSE = re.compile(r"(?:[,;–-]|\b(?:and|or|of|the|to|in|with|for|by
 
 
 def text_of(document_text: str, pieces: Sequence[Span]) -> str:
-    """What a statement with these pieces reads: slices joined, squeezed, words broken at line ends mended."""
+    """The text of a statement with these pieces: the slices joined and squeezed, words broken at line ends
+    mended."""
     raw = "\n".join(document_text[p.start : p.end] for p in pieces)
     return squeeze(_BROKEN_WORD.sub("", raw) if "-\n" in raw or "- \n" in raw or "‐" in raw else raw)
 
@@ -90,8 +91,8 @@ def _mid_clause(tail: str) -> bool:
 
 
 def _continues(before: str, after: str) -> bool:
-    """Whether a split was none: the next piece starts in lower case or is an aside in brackets, or the last
-    ended inside a clause or inside brackets."""
+    """Whether two pieces are really one sentence: the second starts in lower case or is an aside in brackets,
+    or the first ends inside a clause or inside brackets."""
     if after[0].islower() or after[0] in ")],;:" or _mid_clause(before[-8:]):
         return True
     if after[0] == "(" and len(after) <= MAX_ASIDE and after.rstrip(".").endswith(")"):

@@ -1,4 +1,5 @@
-"""The council that a document is about, by any name; unknown councils keep their printed name."""
+"""The council that a document is about, by any of its names; a council not in the list keeps its printed
+name."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ def authority_printed(
 def authority_mentioned(
     text: str, vocabulary: Vocabulary, on: date | None = None, start: int = 0, end: int | None = None
 ) -> AuthorityStated | None:
-    """The council of the list that `text[start:end]` names most often (the first of several that tie)."""
+    """The listed council that `text[start:end]` names most often (of several the first); None if it names
+    none. `on` is a day of the inspection."""
     first: dict[str, AuthorityStated] = {}
     counts: Counter[str] = Counter()
     for stated in authorities_in(text, vocabulary, on, start, end):
@@ -58,7 +60,8 @@ def authority_mentioned(
 def authorities_in(
     text: str, vocabulary: Vocabulary, on: date | None = None, start: int = 0, end: int | None = None
 ) -> Iterator[AuthorityStated]:
-    """Every name of a listed council in `text[start:end]`, the longest where names overlap."""
+    """Every place in `text[start:end]` that names a listed council, in order; where names overlap, the
+    longest."""
     names = tuple(name for authority in vocabulary.authorities.values() for name in authority.names)
     for match in _any_name(names).finditer(text, start, len(text) if end is None else end):
         printed = squeeze(match.group())
@@ -77,7 +80,7 @@ def _key(printed: str, vocabulary: Vocabulary, on: date | None) -> str | None:
 
 
 def _narrowed(printed: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """`printed`, then ever shorter without words of the templates at its ends."""
+    """`printed`, then ever shorter names, with words such as "Borough Council" cut from its ends."""
     generic = _generic_words(tuple(form for forms in vocabulary.name_templates.values() for form in forms))
     words = _WORD.findall(printed)
     yield printed

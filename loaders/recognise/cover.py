@@ -9,7 +9,8 @@ from loaders.model import Contradiction, Layout, Period, Published, Span
 from loaders.recognise.dates import dates_in, periods_after, periods_in
 from loaders.vocabulary import Vocabulary
 
-# Characters of a document in which its cover or the opening of a letter lie, and those that days may take.
+# Characters within which a cover lies, within which the opening of a letter lies, and within which dates
+# follow their label.
 COVER = 3000
 OPENING = 8000
 REACH = 200
@@ -33,7 +34,7 @@ def _periods_after_form(layout: Layout, vocabulary: Vocabulary, form: str, end: 
 
 
 def published(layout: Layout, vocabulary: Vocabulary) -> Published | None:
-    """The date printed after "Report published:", if there is one."""
+    """The date of publication, printed after a label such as "Report published:"; None without one."""
     text = layout.document.text
     for label in vocabulary.printed_forms.all("published", text, 0, COVER):
         day = next(iter(periods_after(text, label.end(), label.end() + REACH)), None)
@@ -48,7 +49,8 @@ def first_date(layout: Layout, end: int) -> Published | None:
 
 
 def with_years(periods: tuple[Period, ...], letter: Published | None) -> tuple[Period, ...]:
-    """Periods without a printed year get the year before the letter's date that lies nearest to it."""
+    """`periods`, where those without a printed year get the latest year that puts them before the letter's
+    date."""
     return tuple(_with_year(period, letter.on) if letter else period for period in periods)
 
 
@@ -81,7 +83,8 @@ def mode(layout: Layout, vocabulary: Vocabulary) -> str | None:
 
 
 def footer_contradictions(layout: Layout, periods: tuple[Period, ...]) -> tuple[Contradiction, ...]:
-    """The days of the running footer, where they are not the cover's; the cover's are kept."""
+    """Contradictions between the days in the running footer and those of the cover (`periods`), which are
+    kept."""
     if not periods:
         return ()
     text = layout.document.text

@@ -32,7 +32,8 @@ _YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """Where a sentence gives an inspection its date: the words, and the date with its place."""
+    """A date that a sentence gives to an inspection: the span of the words that tie them together, the date
+    (ISO, as precise as printed), and the span of the date itself."""
 
     words: Span
     when: str
@@ -42,8 +43,8 @@ class _Dated:
 def earlier_inspections(
     layout: Layout, vocabulary: Vocabulary, before: date | None
 ) -> tuple[EarlierInspection, ...]:
-    """The inspections before the day `before` that statements mention, in reading order; one that is
-    mentioned again with nothing new is given once.
+    """The inspections before the day `before` (None: any) that statements mention, in reading order; a
+    mention that repeats date, framework, area and grade of another is left out.
 
     Inspections of schools, homes and other agencies, thematic and planned ones are left out."""
     found: dict[tuple[str, str | None, str | None, str | None], EarlierInspection] = {}
@@ -129,7 +130,7 @@ def _dated(marked: str, dates: Sequence[tuple[str, Span]], vocabulary: Vocabular
 
 
 def _marked(said: str, dates: Sequence[tuple[str, Span]]) -> str:
-    """`said` with each date blotted out by marks, so that forms can speak of dates."""
+    """`said` with every date overwritten by marks (MARK), so that printed forms can refer to dates."""
     for _, place in dates:
         said = said[: place.start] + MARK * (place.end - place.start) + said[place.end :]
     return said

@@ -1,4 +1,4 @@
-"""The grade that a sentence says an earlier inspection gave, and to what."""
+"""The grade that an earlier inspection gave according to a sentence, and the area that it was given to."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ class _Printed:
 
 
 def grade_given(marked: str, words: Span, place: Span, end: int, vocabulary: Vocabulary) -> Given | None:
-    """The grade given by the inspection that `words` of the sentence date at `place`; dates are blotted out.
+    """The grade, printed before `end`, that was given by the inspection whose date stands at `place` and is
+    tied to it by `words`. `marked` is the sentence with dates overwritten (loaders/recognise/earlier.py).
 
-    It stands before `end`. None where the sentence gives none, or several and no overall one."""
+    None if the sentence gives no grade, or several of which none is the overall one."""
     forms = vocabulary.printed_forms
     opening = forms.at("mention-opening", marked, 0) is not None
     found: list[tuple[_Printed, str]] = []

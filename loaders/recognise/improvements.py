@@ -16,7 +16,7 @@ KINDS = {"needs-improvement": "area-for-improvement", "priority-action": "priori
 
 
 def improvements(layout: Layout, vocabulary: Vocabulary) -> tuple[RecommendationStated, ...]:
-    """Each list item (without items, each paragraph) of the sections that tell what must improve."""
+    """Each list item (where there are no items, each paragraph) of the sections about what must improve."""
     points: list[RecommendationStated] = []
     for index, section in enumerate(layout.sections):
         if section.kind not in KINDS or not section.heading:
@@ -54,7 +54,8 @@ def joined(before: RecommendationStated, bullet: RecommendationStated) -> Recomm
 def point(
     paragraph: Paragraph, kind: str, area: str | None, vocabulary: Vocabulary
 ) -> Iterator[RecommendationStated]:
-    """The point that a paragraph makes, with the tags of the national framework; none without words."""
+    """The point that a paragraph makes, with its tags of the national framework; nothing for an empty
+    paragraph."""
     if not paragraph.statements:
         return
     text = " ".join(statement.text for statement in paragraph.statements)

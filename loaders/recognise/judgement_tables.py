@@ -1,9 +1,9 @@
 """Tables of judgements whose cells do not come as "area grade" on a line.
 
 A PDF may give such a table column by column (every area, then every grade), with the grade before its area,
-or with the grade beside one line of a broken name ("Children in care and Good / care leavers"). A run of
-names, grades, column heads and marks is a table if each of its parts has as many areas as grades; else it
-states nothing.
+or with the grade beside one line of a name that is broken over lines ("Children in care and Good / care
+leavers"). A run of names, grades, column heads and marks is read as a table only if each of its parts has as
+many areas as grades; otherwise nothing is read from it, rather than a neighbour's grade.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where a table stands and what it states: nothing where its areas and grades do not match."""
+    """Where a table stands, and the judgements it states: none if its areas and grades do not match."""
 
     span: Span
     judgements: tuple[JudgementStated, ...]
@@ -55,8 +55,9 @@ class Table:
 def tables(
     text: str, lines: Iterable[Line], words: TableWords, grade_key: Callable[[str], str]
 ) -> Iterator[Table]:
-    """All tables that begin at one of `lines`, those that cannot be read included. A judgement in columns has
-    the place of the whole part, for no less of it shows the grade."""
+    """All tables that begin at one of `lines`, including those that cannot be read. `grade_key` gives the key
+    of a printed grade. The span of a judgement from columns is that of the whole part, as nothing less shows
+    the grade."""
     done = -1
     for line in lines if words.areas else ():
         if line.span.start < done or line.text[:1].islower():  # it goes on from the line above
@@ -121,7 +122,8 @@ def _cells(text: str, at: int, words: TableWords) -> list[_Cell]:
 
 
 def _is_ragged(cells: list[_Cell]) -> bool:
-    """Whether several areas stand before several grades: the last area's grade is not the first of them."""
+    """Whether several areas stand directly before several grades, so that the first of these grades is not
+    that of the last area."""
     runs = [sum(1 for _ in run) for _, run in groupby(cells, key=lambda cell: cell.area is None)]
     return any(first > 1 and second > 1 for first, second in pairwise(runs))
 

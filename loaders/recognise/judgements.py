@@ -90,8 +90,8 @@ def _within(line: Line, span: Span) -> bool:
 def _tables(
     text: str, printed: Sequence[_Printed], vocabulary: Vocabulary, framework: str
 ) -> Iterator[Table]:
-    """Tables of the opening and of a record of judgements that do not give area and grade in one row; a row
-    that its grade breaks is one of them."""
+    """The tables, in the opening or in a record of judgements, that do not give area and grade in one row; a
+    row whose grade stands inside the broken name of its area counts as one."""
     lines = [line for line, section in printed if line.span.start <= OPENING or section.kind == _RECORD]
     labels = _grade_labels(vocabulary)
     heads = vocabulary.printed_forms.patterns[TABLE_HEADS]

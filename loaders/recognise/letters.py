@@ -1,4 +1,5 @@
-"""Letters: date, those to whom they go, who signed, and the inspectors whom their first sentences name."""
+"""Letters: their date, addressees, signatories and copies, and the inspectors whom their first sentences
+name."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ MAX_SCOPE = 8
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The frame of a letter; `salutation` and `close` are offsets in the text (of all of it without them)."""
+    """The frame of a letter. `salutation` and `close` are the offsets in the text at which its body begins
+    and ends (without them, those of the whole text)."""
 
     published: Published | None
     addressees: tuple[PersonStated, ...]
@@ -76,7 +78,8 @@ def inspectors_named(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStat
 def with_lead(
     team: tuple[PersonStated, ...], signatories: tuple[PersonStated, ...], vocabulary: Vocabulary
 ) -> tuple[PersonStated, ...]:
-    """The team, led by the one who signs the letter: named in it, or an inspector by the printed post."""
+    """The team with its lead. Where nobody is called the lead, it is the signatory who is one of the team,
+    else the first signatory whose printed post is that of an inspector."""
     if any(person.role == "lead" for person in team):
         return team
     signed = {person.name.casefold() for person in signatories}

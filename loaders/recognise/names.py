@@ -1,7 +1,7 @@
 """Names of people in a run of text: where each begins and ends, its repaired form, the post beside it.
 
-A list of names is read from its beginning, word by word, until something stands there that is neither a
-name, a post nor a separator, so that what follows a list (page number, boilerplate) never becomes a name.
+A list of names is read from its beginning, word by word, up to the first thing that is neither a name, a post
+nor a separator, so that what follows the list (a page number, boilerplate) never becomes a name.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def alternatives(labels: Iterable[str]) -> str:
 
 
 def repaired(printed: str) -> str:
-    """A name as its bearer writes it: single spaces, none beside a hyphen ("Thomson- Jones") or "O’"."""
+    """A name as its bearer writes it: single spaces, and none beside a hyphen ("Thomson- Jones") or after
+    "O’"."""
     joined = re.sub(r"\s*([-‐‑])\s*", "-", " ".join(printed.split()))
     return re.sub(r"\b([DO][’'‘`]) ", r"\1", joined)
 

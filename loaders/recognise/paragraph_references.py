@@ -1,9 +1,9 @@
-"""How far the paragraph numbers that recommendations cite are off, found from the content.
+"""By how much the paragraph numbers that recommendations cite are off, worked out from the content.
 
 Some reports were renumbered after their references were written, so that citations point a constant number of
-paragraphs too far, or one number up to some paragraph and another from there on. For each shift the words of
-the paragraphs cited are compared with the recommendation's. A shift is other than 0 only where it fits
-clearly better, over many recommendations, than the numbers as printed.
+paragraphs too far, or by one number up to some paragraph and by another from there on. For each possible
+shift the words of the paragraphs it leads to are compared with those of the recommendations. A shift other
+than 0 is assumed only if it fits clearly better, over many recommendations, than the numbers as printed.
 """
 
 from __future__ import annotations

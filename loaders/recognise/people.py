@@ -1,4 +1,4 @@
-"""People with roles: labelled teams ("Lead inspector: ..."), lists of names and posts, names in letters."""
+"""People with roles: teams with labels ("Lead inspector: ..."), and lists of names with posts beside them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ LINES_OF_COVER = 15
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Body lines joined by line feeds; `starts` are their offsets here, `sources` in the document's text."""
+    """Some body lines joined by line feeds: `starts` are the offsets of the lines in `text`, `sources` those
+    in the document's text."""
 
     text: str
     starts: tuple[int, ...]
@@ -118,7 +119,7 @@ def _labelled(block: Extract, label: re.Pattern[str], vocabulary: Vocabulary) ->
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start() if following else len(block.text)
         words = mark["label"] or mark["bare"] or mark["above"] or mark["special"]
-        if words:  # nobody is known by a label that is not
+        if words:  # else a post that stands for no role ends the list before it, and its names are not read
             single = _announces_one(mark, words, vocabulary)
             people.extend(_people(block, mark.end(), end, roles[_folded(words)], vocabulary, single))
     return people

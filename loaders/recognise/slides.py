@@ -13,7 +13,8 @@ from loaders.recognise.recommendations import recommendations_in
 from loaders.vocabulary import OTHER_FRAMEWORK, Vocabulary
 
 PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-# So many wordings in which a council speaks of its inspection tell its slides; in a presentation one does.
+# Slides are recognised by so many wordings in which a council speaks of its own inspection; in a presentation
+# file one is enough.
 VOICES = 2
 
 

@@ -1,4 +1,5 @@
-"""ILACS reports without a title that is known: misprinted, worded otherwise, or lost with the cover's top."""
+"""ILACS reports whose title is unknown: it is misprinted, worded differently, or lost with the top of the
+cover."""
 
 from __future__ import annotations
 
