@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from enum import Enum
 from io import BytesIO
@@ -9,6 +10,12 @@ from io import BytesIO
 from loaders.errors import UnreadableDocument
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    rb"(?:\s*<!--.*?-->)*\s*<(?:!doctype html|(?:html|head|body|main|article|section|div|h[1-6]|p|table)\b)"
+    rb"|.*<html",
+    re.I | re.S,
+)
+_WEB_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 
 
 class FileKind(Enum):
@@ -48,7 +55,7 @@ def sniff(data: bytes, suffix: str) -> FileKind:
 
 
 def _by_content(data: bytes) -> FileKind:
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = data[:2048].removeprefix(b"\xef\xbb\xbf")
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
     if data.startswith(b"PK"):
@@ -57,9 +64,14 @@ def _by_content(data: bytes) -> FileKind:
         raise UnreadableDocument(
             "is an old Office file (.doc, .ppt) or an encrypted one; save it as .docx, .pptx or PDF"
         )
-    if head[:15].lower().startswith((b"<!doctype html", b"<html")) or b"<html" in head[:1024].lower():
+    if head.startswith(b"{\\rtf"):
+        raise UnreadableDocument("is a rich text file (.rtf); save it as .docx or PDF")
+    if _WEB_ARCHIVE.search(head):
+        raise UnreadableDocument("is a web archive (.mht); save the page as HTML or PDF")
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if _HTML.match(head[2:].replace(b"\0", b"") if wide else head[:1024]):
         return FileKind.HTML
-    if b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in data[:8192] and not wide:
         raise UnreadableDocument(
             "is a binary file of an unknown kind; PDF, TXT, HTML, DOCX and PPTX are read"
         )
@@ -78,4 +90,6 @@ def _office_kind(data: bytes) -> FileKind:
         return FileKind.DOCX
     if "ppt/presentation.xml" in names:
         return FileKind.PPTX
+    if {"mimetype", "content.xml"} <= names:
+        raise UnreadableDocument("is an OpenDocument file (.odt, .odp); save it as .docx, .pptx or PDF")
     raise UnreadableDocument("is a ZIP archive, not a document; unpack it and give the files")

@@ -1,7 +1,8 @@
-"""PowerPoint files as lines: a slide is a page, title and subtitle stand alone, paragraphs have bullets."""
+"""PowerPoint files as lines: a slide is a page, items of lists are marked, other paragraphs stand alone."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,11 @@ MAX_GROUP_DEPTH = 50
 RUNNING = frozenset(
     (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.HEADER, PP_PLACEHOLDER.FOOTER)
 )
+# Placeholders whose paragraphs have bullets unless they say otherwise.
+LISTS = frozenset(
+    (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT)
+)
+_MARKED = re.compile(r"(?:\d{1,3}[.)]|[-–•▪■●*])\s")
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _LINE_BREAK = "\v"
 
@@ -47,8 +53,7 @@ def _slide(slide: Any) -> Iterator[str]:
         if kind in RUNNING or (title is not None and shape.shape_id == title.shape_id):
             continue
         if shape.has_text_frame:
-            plain = kind == PP_PLACEHOLDER.SUBTITLE
-            yield from (line.strip() if plain else f"{indent}- {line}" for indent, line in _items(shape))
+            yield from _paragraphs(shape, kind in LISTS)
             yield ""
         elif getattr(shape, "has_table", False):
             for row in shape.table.rows:
@@ -58,17 +63,41 @@ def _slide(slide: Any) -> Iterator[str]:
             yield from (f"- {text}" for text in _diagram(shape, slide.part))
 
 
-def _items(holder: Any) -> Iterator[tuple[str, str]]:
-    """Indent and text of the paragraphs of a shape or cell that have any."""
-    for paragraph in holder.text_frame.paragraphs:
-        text = paragraph.text.replace(_LINE_BREAK, "\n").strip()
-        if text:
-            yield " " * paragraph.level, text
+def _paragraphs(shape: Any, listed: bool) -> Iterator[str]:
+    """The paragraphs that have text, those of lists with marks; `listed` where paragraphs have bullets of
+    themselves."""
+    counts: dict[int, int] = {}
+    stands_alone = False
+    for place, paragraph in enumerate(p for p in shape.text_frame.paragraphs if _text(p)):
+        text, after_alone = _text(paragraph), stands_alone
+        mark = "" if _MARKED.match(text) else _mark(paragraph, listed, counts)
+        stands_alone = not mark and not _MARKED.match(text)
+        if place and (stands_alone or after_alone):
+            yield ""
+        yield f"{' ' * paragraph.level}{mark} {text}" if mark else text
+
+
+def _mark(paragraph: Any, listed: bool, counts: dict[int, int]) -> str:
+    """A number, counted on in `counts` by level, a dash for other list items, nothing for the rest."""
+    own = paragraph._p.pPr if paragraph._p.pPr is not None else ()
+    said = {element.tag: element for element in own}
+    numbering = said.get(qn("a:buAutoNum"))
+    if numbering is None:
+        counts.pop(paragraph.level, None)
+        return "-" if qn("a:buChar") in said or (listed and qn("a:buNone") not in said) else ""
+    number = counts.get(paragraph.level, int(numbering.get("startAt", 1)) - 1) + 1
+    counts[paragraph.level] = number
+    return f"{number}." if numbering.get("type", "").startswith("arabic") else "-"
+
+
+def _text(paragraph: Any) -> str:
+    return str(paragraph.text).replace(_LINE_BREAK, "\n").strip()
 
 
 def _row(row: Any) -> Iterator[str]:
     """The cells on one line, unless one has more than a paragraph: then all paragraphs are list items."""
-    cells = [[text for _, text in _items(cell)] for cell in row.cells if not cell.is_spanned]
+    held = [map(_text, cell.text_frame.paragraphs) for cell in row.cells if not cell.is_spanned]
+    cells = [[text for text in texts if text] for texts in held]
     if all(len(texts) <= 1 for texts in cells):
         yield " ".join(" ".join(text.split()) for texts in cells for text in texts)
     else:

@@ -60,6 +60,9 @@ def zip_file(**members: bytes) -> bytes:
         ("broken.docx", b"PK\x03\x04 and then nothing", "is damaged"),
         ("flipped.docx", overwritten(word_file("Dear Ms Elm"), "word/document.xml"), "is damaged"),
         ("files.zip", zip_file(letter=b"x"), "is a ZIP archive"),
+        ("letter.rtf", b"{\\rtf1\\ansi Dear Ms Elm}", "is a rich text file"),
+        ("letter.odt", zip_file(mimetype=b"application/x", **{"content.xml": b"<x/>"}), "is an OpenDocument"),
+        ("page.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>", "is a web archive"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file"),
         ("hollow.docx", zip_file(word__document_xml=b"", **{"word/document.xml": b"<w/>"}), "is damaged"),
     ],
@@ -71,6 +74,23 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(
     with pytest.raises(UnreadableDocument, match=reason) as caught:
         read_document(path)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"<h1>Ambershire</h1>", "text/html"),
+        (b"\xef\xbb\xbf\n<!-- saved --><p>Dear Ms Elm</p>", "text/html"),
+        (b"<!-- saved --><custom><HTML><p>Dear Ms Elm</p>", "text/html"),
+        ("<html><p>Dear Ms Elm</p>".encode("utf-16"), "text/html"),
+        ("Dear Ms Elm".encode("utf-16"), "text/plain"),
+        (b"Strengths\n<ul><li>Leaders act.</li></ul>", "text/plain"),
+        (b"<progress> is slow", "text/plain"),
+    ],
+)
+def test_a_file_without_a_suffix_is_read_by_its_content(tmp_path: Path, content: bytes, kind: str) -> None:
+    document = read_document(write(tmp_path, "letter", content))
+    assert document.media_type == kind
 
 
 def test_a_missing_file_is_named() -> None:

@@ -59,7 +59,26 @@ def test_notes_hidden_slides_and_what_stands_on_every_slide_are_not_read(slides:
 def test_shapes_in_groups_are_read(slides: Any, tmp_path: Path) -> None:
     group = add(slides, "Judgements").shapes.add_group_shape().shapes.add_group_shape()
     group.shapes.add_textbox(0, 0, Cm(5), Cm(1)).text_frame.text = "Adoption Good"
-    assert pages(slides, tmp_path) == [["Judgements", "- Adoption Good"]]
+    assert pages(slides, tmp_path) == [["Judgements", "Adoption Good"]]
+
+
+def test_items_have_the_marks_that_the_slide_shows(slides: Any, tmp_path: Path) -> None:
+    slide = add(slides, "Next steps", TITLE_AND_TEXT)
+    frame = slide.placeholders[1].text_frame
+    frame.text = "Visits\n1. Plans\nAudits\nSupervision\nOur words\nTraining"
+    for index, mark in (
+        (2, "<a:buAutoNum {} type='arabicPeriod' startAt='4'/>"),
+        (3, "<a:buAutoNum {} type='arabicPeriod' startAt='4'/>"),
+        (4, "<a:buNone {}/>"),
+        (5, "<a:buAutoNum {} type='alphaLcPeriod'/>"),
+    ):
+        frame.paragraphs[index]._p.get_or_add_pPr().append(parse_xml(mark.format(nsdecls("a"))))
+    box = slide.shapes.add_textbox(0, 0, Cm(5), Cm(1)).text_frame
+    box.text = "Ambershire\nReviews"
+    box.paragraphs[1]._p.get_or_add_pPr().append(parse_xml(f"<a:buChar {nsdecls('a')} char='•'/>"))
+    assert pages(slides, tmp_path)[0][1:] == [
+        "- Visits", "1. Plans", "4. Audits", "5. Supervision", "Our words", "- Training", "Ambershire", "- Reviews",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
