@@ -21,6 +21,9 @@ _LONE_NUMBER = re.compile(r"\n[ \t]*\n[ \t]*(\d{1,3})[ \t]*\n[ \t]*\n")
 _FOOTNOTE = re.compile(r"\n[ \t]+\n(?=\d{1,2}(?:[ \t]*\n|[ \t]+[A-Z‘']))")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,3})(?=[ \t]*(?:\n|$))")
 _TRAILING_NUMBER = re.compile(r"(?<![\d£$.,/–-])(\d{1,3})\s*$")
+_SHORT_FIRST_LINE = re.compile(r"\s*(\S+(?:[ \t]\S+)?)[ \t]*\n")
+_SHORT_LAST_LINE = re.compile(r"\n[ \t]*(\S+(?:[ \t]\S+)?)\s*\Z")
+_LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
 
@@ -30,6 +33,7 @@ def furniture_spans(document: Document) -> list[Span]:
     spans: list[Span] = []
     if len(document.pages) > 1:
         bodies = _trim_running_text(document, spans)
+        _trim_running_lines(document.text, bodies, spans)
         _trim_page_numbers(document, bodies, spans)
         for body in bodies:
             spans.extend(_footnotes(document.text, body))
@@ -88,6 +92,27 @@ def _shared(pages: tuple[Page, ...], edge: Callable[[Page], str], side: int) -> 
         else:
             lengths.append([token.end() for token in _WORD.finditer(text)][best - 1])
     return lengths
+
+
+def _trim_running_lines(text: str, bodies: list[Span], spans: list[Span]) -> None:
+    """Cut a line of one or two words ("Page 3") that begins or ends most pages, digits levelled; without a
+    digit it may be the title where it begins the first."""
+    for seek, at_start in ((_SHORT_FIRST_LINE.match, True), (_SHORT_LAST_LINE.search, False)):
+        found: dict[int, re.Match[str]] = {}
+        for index, body in enumerate(bodies):
+            start = body.start if at_start else max(body.start, body.end - EDGE)
+            if match := seek(text, start, body.end):
+                found[index] = match
+        lines = Counter(_DIGITS.sub("#", match[1]) for match in found.values())
+        running, support = lines.most_common(1)[0] if lines else ("", 0)
+        if support < 2 or 2 * support <= len(bodies) or not _LETTERS.search(running):
+            continue
+        for index, match in found.items():
+            is_title = at_start and index == 0 and "#" not in running
+            if _DIGITS.sub("#", match[1]) == running and not is_title:
+                spans.append(Span(*match.span(1)))
+                old = bodies[index]
+                bodies[index] = Span(match.end(1), old.end) if at_start else Span(old.start, match.start(1))
 
 
 def _trim_page_numbers(document: Document, bodies: list[Span], spans: list[Span]) -> None:

@@ -40,7 +40,10 @@ def _lines(layout: Layout, start: int, end: int) -> Iterator[Span]:
     spans = [
         Span(max(start, line.span.start), min(end, line.span.end))
         for line in layout.lines
-        if start < line.span.end and line.span.start < end and _LETTER.search(line.text)
+        if start < line.span.end
+        and line.span.start < end
+        and not line.furniture
+        and _LETTER.search(line.text)
     ]
     for count in dict.fromkeys((len(spans), *range(min(LINES_OF_NAME, len(spans)), 0, -1))):
         for first, last in zip(spans, spans[count - 1 :], strict=False):

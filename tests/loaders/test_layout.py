@@ -80,6 +80,24 @@ def test_a_footer_and_page_number_in_a_sentence_are_left_out_of_it() -> None:
     assert len(broken.pieces) == 2
 
 
+def test_a_running_line_of_a_word_or_two_is_no_text() -> None:
+    texts = statements(
+        "Ofsted\nHelp is prompt and children\nPage 1",
+        "Ofsted\nare safe.\nPlans are made by their\nsocial workers\nPage 2",
+        "Ofsted\nand kept to.\nVisits are regular.\nPage 3",
+    )
+    assert texts[-3:] == [
+        "Help is prompt and children are safe.",
+        "Plans are made by their social workers and kept to.",
+        "Visits are regular.",
+    ]
+
+
+def test_a_short_line_at_the_edge_of_few_pages_is_text() -> None:
+    texts = statements("Help is\nprompt.", "Plans are\nclear.", "Visits are\nregular.", "Audits are\nclear.")
+    assert texts == ["Help is prompt.", "Plans are clear.", "Visits are regular.", "Audits are clear."]
+
+
 def test_a_number_at_a_page_edge_that_does_not_count_pages_is_text() -> None:
     texts = statements(
         "The number of children missing from care fell to\n12",
