@@ -1,4 +1,4 @@
-"""Canned queries: one `.rq` file each, whose header says what is asked and what comes back.
+"""Canned queries: one `.rq` file each, whose header says what it asks, what may be given and what it answers.
 
     # title: Findings
     # question: What do the documents say about a theme?
@@ -12,18 +12,18 @@
       #given theme as ?wanted ?finding og:theme ?wanted .
     }
 
-A line `#given NAME as ?VARIABLE PATTERN` is a comment, and the file valid SPARQL as it stands, until NAME
-has a value. Then it becomes `VALUES ?VARIABLE { term } PATTERN`, with the term in the variable's place in
-PATTERN. The term is an RDF term in its own serialisation, never the user's text. (Oxigraph's substitution of
-variables serves worse: its optimiser plans without the values, takes `BOUND(?x)` for never true, and reaches
-projected variables alone.)
+The file is valid SPARQL as it stands. A line `#given NAME as ?VARIABLE PATTERN` is a comment until NAME has a
+value; then it becomes `VALUES ?VARIABLE { term } PATTERN`, in which the term takes the variable's place in
+PATTERN. The term is an RDF term, serialised as such, never the user's text. (Oxigraph's own substitution of
+variables serves worse: its optimiser plans without the values, takes `BOUND(?x)` to be never true, and
+substitutes only projected variables.)
 
     # likeness: like among authority, theme; limit 20 to 200
     #given like as (?iri ?score)
 
-A query with such an entry is ranked: what is given for `like` becomes the IRIs and scores of the findings
-worded most like it, among those that have what is given for the other parameters (graph_cli.closest); as many
-as `limit` says, 20 unless it is given, never more than 200.
+A query with such an entry is ranked. The value of `like` is replaced by the IRIs and scores of the findings
+worded most like it (graph_cli.closest), among those that match the parameters named after `among`: as many as
+`limit` says, 20 by default, never more than 200.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ _LIKENESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What may be asked for. `type` is one of TYPES; `choices` are the words of type "choice"."""
+    """Something that may be given. `type` is one of TYPES; `choices` are the words that the type "choice"
+    takes."""
 
     name: str
     type: str
@@ -80,8 +81,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Names of the parameters by which rows are ranked: what they are to be like, which others narrow them,
-    and which limits their number, `usual` unless given and `most` at most."""
+    """How rows are ranked, by names of parameters: what they are to be like, which parameters narrow them
+    (`among`), and which limits their number: `usual` by default, `most` at most."""
 
     like: str
     among: tuple[str, ...]
@@ -117,7 +118,7 @@ class CannedQuery:
         return tuple(column.name for column in self.columns if not column.detail)
 
     def bound(self, terms: Mapping[str, NamedNode | Literal | Closest]) -> str:
-        """The SPARQL with values for parameters. Line numbers stay those of the file."""
+        """The SPARQL with `terms`, by name of parameter, filled in. Lines keep their numbers in the file."""
 
         def give(line: re.Match[str]) -> str:
             given = _GIVEN_AS.fullmatch(line[0])
@@ -126,7 +127,7 @@ class CannedQuery:
                 return line[0]
             pattern = given["pattern"]
             if isinstance(term, NamedNode | Literal):
-                # The planner goes by terms that stand in a pattern, and not by those that VALUES brings.
+                # The planner uses terms that stand in a pattern, but not those that come from VALUES.
                 pattern = re.sub(rf"\{given['variable']}\b", lambda _: str(term), pattern)
             return f"{given['indent']}VALUES {given['variable']} {{ {term} }}{pattern}"
 
@@ -144,7 +145,7 @@ def read_query(path: Path) -> CannedQuery:
             break
         entry = _ENTRY.fullmatch(line.rstrip())
         if entry is None:
-            raise _malformed(path, number, "wants '# key: text'")
+            raise _malformed(path, number, "needs lines like '# key: text'")
         key, content = entry.groups()
         if key == "parameter":
             parameters.append(_parameter(path, number, content))
@@ -192,19 +193,19 @@ def _malformed(path: Path, line: int, what: str) -> MalformedQuery:
 def _parameter(path: Path, number: int, content: str) -> Parameter:
     match = _PARAMETER.fullmatch(content)
     if match is None:
-        raise _malformed(path, number, "wants '# parameter: name (type, required|optional): text'")
+        raise _malformed(path, number, "needs '# parameter: name (type, required|optional): text' here")
     kind, choices = match["type"], tuple((match["choices"] or "").split("|")) if match["choices"] else ()
     if kind not in TYPES:
         raise _malformed(path, number, f"knows no type '{kind}'; use one of {', '.join(TYPES)}")
     if (kind == "choice") != bool(choices):
-        raise _malformed(path, number, "wants words after 'choice', as in 'choice this|that', and only there")
+        raise _malformed(path, number, "needs words after 'choice', as in 'choice this|that', and only there")
     return Parameter(match["name"], kind, match["need"] == "required", match["text"], choices)
 
 
 def _column(path: Path, number: int, content: str) -> Column:
     match = _COLUMN.fullmatch(content)
     if match is None:
-        raise _malformed(path, number, "wants '# column: name: text' or '# column: name (detail): text'")
+        raise _malformed(path, number, "needs '# column: name: text' or '# column: name (detail): text' here")
     return Column(match["name"], match["text"], bool(match["detail"]))
 
 
@@ -213,7 +214,7 @@ def _likeness(path: Path, content: str | None, declared: set[str]) -> Likeness |
         return None
     match = _LIKENESS.fullmatch(content)
     if match is None:
-        raise _malformed(path, 1, "wants '# likeness: NAME among NAME, NAME; NAME 20 to 200'")
+        raise _malformed(path, 1, "needs '# likeness: NAME among NAME, NAME; NAME 20 to 200'")
     likeness = Likeness(
         match["like"],
         tuple(match["among"].split(", ")),
@@ -223,7 +224,7 @@ def _likeness(path: Path, content: str | None, declared: set[str]) -> Likeness |
     )
     for name in (likeness.like, *likeness.among, likeness.limit):
         if name not in declared:
-            raise _malformed(path, 1, f"ranks by '{name}', which is no parameter")
+            raise _malformed(path, 1, f"ranks by '{name}', which is not a parameter")
     return likeness
 
 
@@ -239,7 +240,7 @@ def _check_given(path: Path, text: str, declared: set[str]) -> None:
         line = text.count("\n", 0, match.start()) + 1
         given = _GIVEN_AS.fullmatch(match[0])
         if given is None:
-            raise MalformedQuery(f"{path}, line {line}: wants '#given NAME as ?VARIABLE PATTERN'.")
+            raise MalformedQuery(f"{path}, line {line}: needs '#given NAME as ?VARIABLE PATTERN' here.")
         if given["name"] not in declared:
             raise MalformedQuery(
                 f"{path}, line {line}: '#given {given['name']}' names no parameter of the header."

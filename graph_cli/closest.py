@@ -1,4 +1,5 @@
-"""Canned queries that rank by likeness of wording: the closest findings, by an index beside the database."""
+"""Canned queries that rank by likeness of wording: the closest findings, from an index beside the
+database."""
 
 from __future__ import annotations
 
@@ -30,10 +31,12 @@ _one_at_a_time = threading.Lock()
 
 
 def filled_in(graph: Graph, query: CannedQuery, terms: Mapping[str, NamedNode | Literal]) -> str:
-    """The SPARQL of a canned query with its terms, and the closest findings where it ranks by likeness.
+    """The SPARQL of a canned query with `terms` filled in, and with the closest findings if it ranks by
+    likeness.
 
-    The first such question after a build makes the index, which takes a while. Raises AskedWrongly where
-    `graph` is a server: each question would fetch all sentences, and a server tells of no changes."""
+    The first such question after a build makes the index, which takes a while. Raises AskedWrongly if `graph`
+    is a server: each question would have to fetch all sentences, as a server does not say when its graph
+    changes."""
     ranking = query.likeness
     if ranking is None or ranking.like not in terms:
         return query.bound(terms)
@@ -59,8 +62,8 @@ def _closest(graph: LocalGraph, like: NamedNode | Literal, among: list[str], cou
 
 
 def index_of(graph: LocalGraph) -> LikenessIndex:
-    """The index of all findings of a graph, but for documents that repeat another about the same visit: kept,
-    read, or made and written beside its database."""
+    """The index of the findings of a graph, without those of documents that repeat another about the same
+    visit. It is kept in memory, else read from beside the database, else made and written there."""
     with _one_at_a_time:
         if graph not in _indexes:
             kept = graph.generation / FILE
@@ -69,7 +72,7 @@ def index_of(graph: LocalGraph) -> LikenessIndex:
 
 
 def is_indexed(graph: Graph) -> bool:
-    """Whether the index of a graph lies ready beside its database."""
+    """Whether the index of a graph already lies beside its database."""
     return isinstance(graph, LocalGraph) and (graph.generation / FILE).is_file()
 
 

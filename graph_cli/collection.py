@@ -1,4 +1,4 @@
-"""The files that a build is asked to read: folders are searched, files taken as given."""
+"""The files that a build is asked to read: folders are searched, named files are taken as they are."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def source_file(path: Path) -> SourceFile:
 
 
 def copies(files: Sequence[SourceFile]) -> tuple[tuple[Path, Path], ...]:
-    """Each file that has the bytes of one before it, with that one."""
+    """Pairs of each file that has the same bytes as an earlier one, and that earlier one."""
     first: dict[str, Path] = {}
     found = []
     for file in files:
-        # What cannot be read has no hash, and is not like another that cannot.
+        # A file that cannot be opened has no hash, and is no copy of another.
         before = first.setdefault(file.sha256, file.path) if file.sha256 else file.path
         if before != file.path:
             found.append((file.path, before))

@@ -21,7 +21,8 @@ Node = TypeVar("Node")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Of documents with each other: what was resolved, its graph as N-Quads, and what was derived from it."""
+    """The outcome of comparing documents: what was resolved, its graph as N-Quads, and what was derived from
+    it."""
 
     resolution: Resolution
     resolved: bytes
@@ -30,7 +31,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Lines of N-Quads that leave the store and lines that come in."""
+    """Lines of N-Quads to take out of the store, and lines to put in."""
 
     leaving: frozenset[bytes]
     coming: frozenset[bytes]
@@ -39,7 +40,8 @@ class Change:
 def compare(
     facts: Sequence[DocumentFacts], vocabulary: Vocabulary, base: str, told: Sequence[Override]
 ) -> Comparison:
-    """Compare all documents; the same facts, vocabulary, base and overrides give the same."""
+    """Compare all documents, with a reader's decisions on names (`told`); `base` begins the IRIs that are
+    made. The same input gives the same outcome."""
     resolution = resolve(facts, vocabulary, base, told)
     return Comparison(
         resolution,
@@ -49,16 +51,16 @@ def compare(
 
 
 def change(before: Comparison, after: Comparison, base: str) -> Change:
-    """What makes the resolved and the derived graph of `before` those of `after`.
+    """The change that turns the resolved and the derived graph of `before` into those of `after`.
 
-    Derived nodes are compared before they are written: they are by far the most, and few differ."""
+    Derived nodes are compared before they are written out: they are by far the most, and few differ."""
     old = _lines(before.resolved, derived_graph(_missing(before.derivation, after.derivation), base))
     new = _lines(after.resolved, derived_graph(_missing(after.derivation, before.derivation), base))
     return Change(old - new, new - old)
 
 
 def _missing(one: Derivation, other: Derivation) -> Derivation:
-    """The nodes of `one` that `other` has not, or not so."""
+    """The nodes of `one` that `other` lacks or has with different values."""
 
     def missing(nodes: Sequence[Node], known: Sequence[Node]) -> tuple[Node, ...]:
         there = set(known)

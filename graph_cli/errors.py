@@ -1,4 +1,4 @@
-"""Errors of the command line; those of a wrong request end the program with exit code 2, others with 1."""
+"""Errors of the command line. AskedWrongly and its kinds end the program with exit code 2, others with 1."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class GraphMissing(AskedWrongly):
 
 
 class BadValue(AskedWrongly):
-    """A parameter's value that means nothing in this graph; the message lists near choices."""
+    """A value of a parameter that means nothing in this graph; the message lists similar values."""
 
 
 class BadSparql(AskedWrongly):
-    """A query that does not parse."""
+    """A query that cannot be answered: it does not parse, or a server that it names does not answer."""
 
 
 class MalformedQuery(OfstedGraphError):
@@ -30,7 +30,7 @@ class StoreBusy(OfstedGraphError):
 
 
 class StoreDamaged(OfstedGraphError):
-    """A store directory that does not hold what it should."""
+    """A store directory that does not hold what it should; the message says how to repair it."""
 
 
 class EndpointFailed(OfstedGraphError):

@@ -1,4 +1,4 @@
-"""Loads graphs into a database while other files are still being read: engine and readers share the cores."""
+"""Loads finished graphs into a database while other files are still being read."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from types import TracebackType
 
 from pyoxigraph import RdfFormat, Store
 
-# Large enough that the engine sorts well, small enough that the last batch is soon done.
+# Large enough for the engine to sort efficiently, small enough for the last batch to be finished soon.
 BATCH_BYTES = 64 * 2**20
-# The second counts when no more files are read; each takes some 250 MB.
+# The second thread helps once no more files are read; each takes some 250 MB of memory.
 THREADS = 2
 
 
@@ -33,11 +33,12 @@ class QuadFeeder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Wait until the engine lets go of the store; what has not begun by then is not loaded."""
+        """Wait until the engine has released the store; batches that have not begun by then are not
+        loaded."""
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def add(self, file: Path) -> None:
-        """Take over a file of N-Quads; it is gone afterwards."""
+        """Take over a file of N-Quads, which is deleted."""
         with self._batch.open("ab") as joined, file.open("rb") as part:
             shutil.copyfileobj(part, joined)
             size = joined.tell()
@@ -51,7 +52,7 @@ class QuadFeeder:
         self._begin(full)
 
     def add_lines(self, lines: bytes) -> None:
-        """Take over lines of N-Quads, which wait for `settle` and are shared out evenly among the threads."""
+        """Take over lines of N-Quads, to be loaded at `settle`, divided evenly among the threads."""
         view, begin = memoryview(lines), 0
         for number, batch in enumerate(self._last, start=1):
             end = lines.find(b"\n", len(lines) * number // THREADS - 1) + 1 or len(lines)

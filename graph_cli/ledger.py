@@ -1,4 +1,4 @@
-"""What a build remembers for the next: each document's facts and source, and what loaded them."""
+"""What a build remembers for the next one: each document's facts and source, and what read it."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """`loader` fingerprints the loaders and ontology that compared the documents, `base` is the IRI under
-    which documents were minted, `overrides` the reader's overrides that people were resolved with."""
+    """The documents (`entries`) and the refused files of a graph. `loader` is the fingerprint of the loaders
+    and ontology that compared the documents, `base` begins the IRIs that were made, `overrides` are the
+    reader's decisions on names, as `repr` writes them."""
 
     loader: str
     base: str
@@ -67,7 +68,8 @@ def write_ledger(generation: Path, ledger: Ledger) -> None:
 
 
 def fingerprint(ontology: Path) -> str:
-    """Hash of the loaders' code and of the ontology: documents read by anything else are read again."""
+    """SHA-256 of the loaders' code and of the ontology. Documents that were read with another one are read
+    again."""
     digest = hashlib.sha256()
     code = Path(loaders.__file__).parent
     for folder in (code, ontology):

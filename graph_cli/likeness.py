@@ -3,8 +3,8 @@
 N-grams of 3 to 5 characters make "prioritise" like "prioritisation" and let long words weigh more than short
 ones, which found more of the same matter than stems with pairs of stems did (docs/similar.md).
 
-A sentence's vector is the sum of its words' vectors. So the index keeps which words each sentence holds, and
-the n-grams of each word once: a fifteenth of the numbers, and the same answers.
+A sentence's vector is the sum of its words' vectors. The index therefore keeps which words each sentence has,
+and the n-grams of each word only once: a fifteenth of the numbers, with the same answers.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ import numpy.typing as npt
 
 from loaders.classify.tokens import words
 
-# A part of the name of kept indexes: raise it when words, weights or layout change.
+# Part of the file name of indexes: raise it when words, weights or the layout of the file change.
 VERSION = 1
 SHORTEST, LONGEST = 3, 5
-# Bounds the memory that a build takes: sentences whose n-grams are counted at a time.
+# How many sentences' n-grams are counted at a time: this bounds the memory that making the index takes.
 AT_A_TIME = 5000
 
 Places: TypeAlias = npt.NDArray[np.int32]
@@ -61,7 +61,7 @@ class LikenessIndex:
     def of(cls, sentences: Mapping[str, str], aspects: Iterable[tuple[str, str]]) -> LikenessIndex:
         """The index of `sentences` (text by name); pairs of `aspects` (name, aspect) tell what a question may
         be narrowed to. The same input gives the same bytes."""
-        # A question does without it, and importing it takes longer than answering.
+        # Answering a question needs no scipy, and importing it takes longer than the answer.
         from scipy.sparse import csr_array
 
         names = sorted(sentences)
@@ -148,7 +148,7 @@ class LikenessIndex:
         for ngram, weight in said.items():
             place = self._ngram_places.get(ngram)
             if place is None:
-                # What no sentence holds makes the text less like all of them.
+                # An n-gram that no sentence has makes the text less like all of them.
                 square += (weight * (1 + math.log(1 + len(self.lengths)))) ** 2
                 continue
             idf = float(self.idf[place])
@@ -157,7 +157,7 @@ class LikenessIndex:
             by_word[self.holders[holders]] += weight * idf**2 * self.holder_counts[holders]
         cosines = np.zeros(len(self.lengths), dtype=np.float32)
         if square > 0:
-            # Sums of no words at all are beyond reduceat.
+            # `reduceat` cannot sum over sentences without words.
             worded = np.flatnonzero(self.lengths)
             products = by_word.astype(np.float32).take(self.words) * self.word_weights
             sums = np.add.reduceat(products, self.word_starts[worded])

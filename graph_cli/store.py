@@ -30,7 +30,8 @@ GENERATIONS_KEPT_FOR_READERS = 2
 
 @dataclass
 class Generation:
-    """A database being written. It becomes the current one with `GraphStore.build`'s normal end."""
+    """A database being written. It becomes the current one when the block of `GraphStore.build` ends
+    normally."""
 
     path: Path
     store: Store

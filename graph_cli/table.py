@@ -44,7 +44,7 @@ class Table:
 def table_of(solutions: QuerySolutions) -> Table:
     """All rows of an answered SELECT: numbers, booleans and dates by their datatype, all else as text."""
     columns = tuple(variable.value for variable in solutions.variables)
-    # Written out by the engine, and equal cells read once: several times as fast as term by term.
+    # The engine serialises, and equal cells are parsed once: several times as fast as going term by term.
     content = (solutions.serialize(format=QueryResultsFormat.TSV) or b"").decode()
     lines = content.split("\n")[1:-1]
     values = _Cells()
@@ -53,7 +53,8 @@ def table_of(solutions: QuerySolutions) -> Table:
 
 
 class _Cells(dict[str, Value]):
-    """Values by the cell of SPARQL's TSV results: terms as in Turtle, nothing where unknown."""
+    """Values by cells of SPARQL's TSV format, each parsed when first met: terms as in Turtle, "" where
+    unbound."""
 
     def __missing__(self, cell: str) -> Value:
         self[cell] = found = _value(cell)

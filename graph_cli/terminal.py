@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.table import Table as Drawing
 
 WIDTH_WHERE_UNKNOWN = 160
-# Cells up to NARROW characters stay on one line; columns with a cell over LONG share what room is left, of
-# which each needs LEAST_OF_LONG.
+# Cells of up to NARROW characters stay on one line; columns with a cell longer than LONG share the remaining
+# room, of which each needs LEAST_OF_LONG; GAP is the room between columns.
 NARROW, LONG, LEAST_OF_LONG, GAP = 14, 40, 30, 3
 
 
@@ -36,7 +36,7 @@ class Column:
 
     @property
     def room(self) -> int:
-        """Characters below which it cannot be read."""
+        """Characters that it needs to be readable."""
         return max(self.least, LEAST_OF_LONG) if self.longest > LONG else self.least
 
 

@@ -19,8 +19,9 @@ Attribute = str | int | float
 
 @dataclass
 class Network:
-    """An undirected network. Attributes of nodes and edges are text and numbers alone, with names that begin
-    `og_`, because network formats give names such as type, start and pid meanings of their own."""
+    """An undirected network. `nodes` are (label, attributes) by id, `edges` (weight, attributes) by pair of
+    ids. Attributes are only text and numbers, and their names begin with `og_`, because network formats give
+    names such as type, start and pid a meaning of their own."""
 
     name: str
     nodes: dict[str, tuple[str, dict[str, Attribute]]] = field(default_factory=dict)

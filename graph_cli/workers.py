@@ -1,4 +1,4 @@
-"""Files loaded in processes of their own: a file that hangs or brings its process down costs only itself."""
+"""Files are loaded in separate processes, so that one that hangs or crashes its process costs only itself."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _THREADS_OF_LINEAR_ALGEBRA = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NU
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: its facts and the N-Quads file that holds its graph, or why it was not read;
-    `settled` where another try would end the same."""
+    """What became of a file: its facts and the N-Quads file with its graph, or the reason why it was not
+    read; `settled` if another attempt would end the same way."""
 
     path: Path
     facts: DocumentFacts | None
@@ -86,7 +86,7 @@ def _outcomes(crew: Sequence[_Worker], waiting: list[Path], seconds_per_file: fl
 
 
 class _Worker:
-    """One process and the file that it has in hand."""
+    """One process, and the file that it is reading (None: it is idle)."""
 
     def __init__(self, ontology: Path, base: str, staging: Path) -> None:
         self._setting = (ontology, base, staging)
@@ -110,13 +110,13 @@ class _Worker:
         self.pipe.send(str(file))
 
     def deadline(self, seconds: float) -> float:
-        """When the file in hand is given up, in seconds of the monotonic clock."""
+        """When the present file is given up after `seconds`, on the monotonic clock."""
         return self._since + seconds
 
     def outcome(self) -> Outcome:
-        """The answer for the file in hand, also when the process died of it.
+        """The answer for the present file, even if the process died of it.
 
-        Raises MalformedVocabulary when the process could not begin at all."""
+        Raises MalformedVocabulary if the process could not load the ontology."""
         assert self.file is not None
         try:
             answer = self.pipe.recv()
@@ -131,7 +131,7 @@ class _Worker:
         return Outcome(file, msgspec.json.decode(facts, type=DocumentFacts), Path(quads), None)
 
     def give_up(self, reason: str) -> Outcome:
-        """End the process and begin another."""
+        """Replace the process by a new one; the outcome of the present file is `reason`."""
         assert self.file is not None
         file, self.file = self.file, None
         self.stop()

@@ -39,8 +39,8 @@ class Addresses:
 
 
 def anchor(path: str) -> tuple[str, str] | None:
-    """The document's page and the anchor there of something inside a document: "document/1/finding/20" is
-    at "document/1", "finding-20"; None for sections, which have no place of their own, and all else."""
+    """The page and the anchor of something inside a document: "document/1/finding/20" gives ("document/1",
+    "finding-20"). None for sections, which have no anchor, and for everything outside documents."""
     match = _WITHIN_DOCUMENT.fullmatch(path)
     return (match[1], f"{match[2]}-{match[3]}") if match else None
 

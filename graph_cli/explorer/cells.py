@@ -12,7 +12,7 @@ from graph_cli.explorer.site import THEME, Visitor
 from graph_cli.table import Table, Value
 from loaders.iris import NAMESPACE
 
-# Columns of canned queries that hold the name of something, and the type of parameter that knows it.
+# Columns of canned queries that hold a name, and the type of parameter whose choices link it to a page.
 NAMED_BY = {
     "authority": "authority",
     "other_authority": "authority",
@@ -20,10 +20,10 @@ NAMED_BY = {
     "person": "person",
     "inspector": "person",
 }
-# Text of more characters needs room.
+# A text with more characters than this needs a wide column.
 SENTENCE = 60
 CODES_OF_THEMES = ("theme", "themes", "other_theme")
-# Columns whose cells another column of the row has the IRI for.
+# Columns whose cells are linked by the IRI in another column of the row.
 IRI_BESIDE = {
     "concern": "concern_iri",
     "strength": "strength_iri",

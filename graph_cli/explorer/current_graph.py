@@ -17,7 +17,8 @@ SECONDS_KEPT = 60.0
 
 @dataclass(frozen=True)
 class Reading:
-    """A graph open for reading, and what was worked out from it, good as long as it does not change."""
+    """A graph open for reading, and a cache of what was worked out from it, valid as long as it does not
+    change."""
 
     graph: Graph
     kept: dict[str, Any] = field(default_factory=dict)
@@ -49,7 +50,8 @@ class StoreSource:
 
 
 class ServerSource:
-    """A SPARQL server, whose graph may change without a word: what was worked out is kept for a minute."""
+    """A SPARQL server, which does not say when its graph changes: what was worked out is kept for
+    SECONDS_KEPT."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph

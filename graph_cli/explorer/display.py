@@ -52,12 +52,12 @@ def cell(value: Any) -> str:
 
 
 def words(code: Any) -> str:
-    """A code as words: "requires-improvement" is "Requires improvement"."""
+    """A code as a label: "requires-improvement" gives "Requires improvement"."""
     return str(code or "").replace("-", " ").capitalize()
 
 
 def said(value: Any) -> str:
-    """A code or a date within a sentence: "requires-improvement" is "requires improvement"."""
+    """A code or an ISO date within a sentence: "requires-improvement" gives "requires improvement"."""
     try:
         return day(date.fromisoformat(str(value)))
     except ValueError:
@@ -65,7 +65,8 @@ def said(value: Any) -> str:
 
 
 def short_framework(code: str) -> str:
-    """A framework's code as the head of a narrow column: "sif" is "SIF", "focused-visit" "Focused visit"."""
+    """A framework's code as the head of a narrow column: "sif" gives "SIF", "focused-visit" gives "Focused
+    visit"."""
     return code.upper() if len(code) <= 5 else words(code)
 
 

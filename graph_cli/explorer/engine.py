@@ -37,8 +37,8 @@ class Engine(Protocol):
     async def query_url(self) -> str:
         """URL that answers SPARQL queries on the graph as it is now. Raises GraphMissing, EndpointFailed."""
 
-    async def give_up(self, query_url: str) -> bool:
-        """Stop what cannot be stopped otherwise; whether asking again makes sense for other queries."""
+    async def give_up(self, query_url: str) -> None:
+        """Stop a query that did not end at its deadline."""
 
     async def close(self) -> None:
         """End what was started."""
@@ -55,9 +55,8 @@ class RemoteEngine:
         """Its query endpoint."""
         return self.url + "query" if self.url.endswith("/") else self.url
 
-    async def give_up(self, query_url: str) -> bool:
-        """Nothing: its queries are its own."""
-        return False
+    async def give_up(self, query_url: str) -> None:
+        """Do nothing: the server itself has to stop its queries."""
 
     async def close(self) -> None:
         """Nothing was started."""
@@ -87,8 +86,8 @@ class _Child:
 class OxigraphEngine:
     """The Oxigraph server on a private port, read-only, on the last build of a store.
 
-    After a new build the next query starts a server on that; the old one ends when the queries that it may
-    still be answering must have ended. A server that died is started again."""
+    After a new build the next query starts a server on that; the old one ends once the queries that it may
+    still be answering must have ended. A server that died is replaced by the next query."""
 
     union: tuple[tuple[str, str], ...] = (("union-default-graph", ""),)
 
@@ -111,13 +110,12 @@ class OxigraphEngine:
                 current = self._current
             return current.query_url
 
-    async def give_up(self, query_url: str) -> bool:
-        """End the server: Oxigraph stops most queries at their deadline itself, but not all."""
+    async def give_up(self, query_url: str) -> None:
+        """End the server: Oxigraph stops most queries at their deadline, but not all."""
         async with self._lock:
             if self._current is not None and self._current.query_url == query_url:
                 await asyncio.to_thread(self._current.stop)
                 self._current = None
-        return True
 
     async def close(self) -> None:
         """End every server that was started."""

@@ -1,4 +1,4 @@
-"""A query handed to the engine and its answer handed back as it comes, within the deadline."""
+"""Passes a query to the engine and its answer back as it arrives, within the deadline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from graph_cli.update import is_update
 
 # What Oxigraph appends to an answer, with status 200, when it stops a query whose time is up.
 CUT_SHORT = b"The SPARQL operation has been cancelled"
-# Answers up to this size are read whole before their status is sent, so that a deadline passed is told by it.
+# Answers up to this size are read completely before the status is sent, so that it can say that the deadline
+# passed.
 HELD_BACK = 256 * 1024
 NOT_IN_THESE = (
     f"The query has no answer in a format that the request takes: SELECT and ASK answer as "
@@ -27,8 +28,8 @@ _CODES = {400: "malformed-query", 406: "not-acceptable"}
 
 
 class CutShort(Exception):
-    """The deadline passed while the answer was on its way: the connection is broken off, so that nobody takes
-    a part for the whole."""
+    """The deadline passed while the answer was being sent: the connection is broken off, so that nobody takes
+    a part of the answer for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Reply:
 
 
 class Exchange:
-    """Asks one engine. `deadline` in seconds counts from the request to the last byte."""
+    """Asks one engine. `deadline` is in seconds, from the request to the last byte of the answer."""
 
     def __init__(self, engine: Engine, deadline: float, client: httpx.AsyncClient | None = None) -> None:
         self.engine = engine

@@ -34,7 +34,7 @@ LAST = 1_000_000
 
 
 class Several(tuple[NamedNode, ...]):
-    """Terms that stand together in one VALUES block."""
+    """Several terms for one VALUES block."""
 
     @classmethod
     def of(cls, iris: Iterable[str]) -> Several:
@@ -89,7 +89,7 @@ class Visitor:
         return self.kept("addresses", work_out)
 
     def ask(self, name: str, **terms: Term | str | None) -> list[Record]:
-        """Rows of a page's query; a term given as str is an IRI, None is not given."""
+        """Rows of a page's query; a term given as str is an IRI, None counts as not given."""
         return self.table(page_query(name), **terms).records()
 
     def canned(self, name: str, **terms: Term | str | None) -> list[Record]:
@@ -97,7 +97,7 @@ class Visitor:
         return self.table(canned_queries()[name], **terms).records()
 
     def table(self, query: CannedQuery, **terms: Term | str | None) -> Table:
-        """The answer of a query with terms in its place."""
+        """The answer of a query with `terms` filled in, by name of parameter."""
         given = {
             key: NamedNode(term) if isinstance(term, str) else term
             for key, term in terms.items()
@@ -106,7 +106,7 @@ class Visitor:
         return select(self.reading.graph, query.bound(cast(Mapping[str, NamedNode | Literal], given)))
 
     def kept(self, name: str, work_out: Callable[[], Result]) -> Result:
-        """What `work_out` returns, worked out once as long as the graph does not change."""
+        """What `work_out` returns, cached under `name` as long as the graph does not change."""
         kept: dict[str, Result] = self.reading.kept
         if name not in kept:
             kept[name] = work_out()
@@ -161,7 +161,7 @@ class Visitor:
         return names.get(iri) or short_name(iri)
 
     def place(self, iri: str) -> tuple[int, str]:
-        """For ordering concepts as their scheme does."""
+        """A sort key that puts concepts in the order of their scheme (`og:order`)."""
         places = self.kept("places", lambda: {row["iri"]: row["order"] for row in self.facts("labels")})
         place = places.get(iri)
         return (place if isinstance(place, int) else LAST, iri)
@@ -175,7 +175,7 @@ class Visitor:
         return [(group, sorted(groups[group], key=self.place)) for group in sorted(groups, key=self.place)]
 
     def page(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
-        """A template filled in; `path`, `key` and `label` stand ready for IRIs."""
+        """A template filled in with `content`; it can use `path`, `key` and `label` for IRIs."""
         addresses = self.addresses
         html = self.site.templates.get_template(template).render(
             path=addresses.path, key=addresses.key, label=self.label, **content

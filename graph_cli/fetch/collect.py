@@ -1,4 +1,4 @@
-"""The run: from councils to their pages, from pages to the documents that the folder does not hold yet."""
+"""A run of `fetch`: from councils to their pages, and from pages to the documents that the folder lacks."""
 
 from __future__ import annotations
 

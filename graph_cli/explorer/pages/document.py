@@ -26,8 +26,8 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of text that lies within one finding or none. `anchors` are the ids of what begins here;
-    `last` is true where the finding ends."""
+    """A piece of text that lies within one finding or none. `anchors` are the ids of what begins here; `last`
+    is true if the finding ends with it."""
 
     text: str
     finding: Marked | None
@@ -78,10 +78,11 @@ def leaves(
     findings: dict[str, Marked],
     addresses: Addresses,
 ) -> list[Leaf]:
-    """`text` cut into pages, and each page at every bound of a finding and at every anchor.
+    """`text` cut into pages, and each page at the start and end of every finding and at every anchor.
 
-    `places` are stretches of the text with what stands on them, `parts` where pages and paragraphs begin.
-    The pieces joined are the text: nothing is left out, moved or repeated."""
+    `places` are rows (node, evidence, start, end) of what is stated on which stretch of the text, `parts`
+    rows (node, start) of pages and paragraphs, `page_numbers` the numbers of the pages by IRI. The pieces
+    joined give the text: nothing is left out, moved or repeated."""
     anchors: dict[int, dict[str, None]] = defaultdict(dict)
     spans: list[tuple[int, int, Marked]] = []
     seen: set[str] = set()

@@ -36,7 +36,8 @@ def parts(
     iris: Iterable[str] | None = None,
 ) -> list[Part]:
     """The parts of class `kind` in some documents, or just those named, in reading order."""
-    # The class is asked for only beside documents: named parts have it, and the engine would start from it.
+    # The class is given only together with documents: named parts have it anyway, and the engine would begin
+    # with it.
     chosen: dict[str, Any] = {"parts": Several.of(iris)} if iris is not None else {"kind": kind}
     if documents is not None:
         chosen["documents"] = Several.of(documents)

@@ -33,7 +33,8 @@ DOWNLOADS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A parameter as an input: `choices` fill a menu, or `suggested` an open list."""
+    """A parameter as a field of the form, with a menu of `choices`, or with `suggested` values for free
+    input."""
 
     parameter: Parameter
     given: str
@@ -44,7 +45,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A canned query with what was filled in: the SPARQL with it, and complaints about what means nothing."""
+    """A canned query with what was filled in, the SPARQL that this makes, and complaints about values that
+    mean nothing, by parameter."""
 
     asked: CannedQuery
     given: dict[str, str]
@@ -59,10 +61,10 @@ class Form:
 
 
 async def query(request: Request) -> Response:
-    """The form; with what it needs filled in, also the answer, or a file with ?format=.
+    """The form; also the answer once everything required is filled in, or a file with ?format=.
 
-    A query with parameters of which none is filled in waits for ?answer=yes: over the whole graph it may take
-    long, and nobody asked for it yet."""
+    A query with parameters, none of which is filled in, waits for ?answer=yes: over the whole graph it may
+    take long, and nobody has asked for it yet."""
     name = request.path_params["name"]
     asked = canned_queries().get(name)
     if asked is None:
