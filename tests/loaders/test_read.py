@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pptx
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from loaders.errors import UnreadableDocument
 from loaders.model import Document
@@ -186,3 +187,36 @@ def test_deeply_nested_html_is_refused_in_words(tmp_path: Path) -> None:
     path = write(tmp_path, "deep.html", page)
     with pytest.raises(UnreadableDocument, match="has no text"):
         read_document(path)
+
+
+def pdf_file(*lines: tuple[int, str]) -> bytes:
+    """A page with lines drawn in this order, each at its height in points."""
+    buffer = io.BytesIO()
+    page = Canvas(buffer)
+    for height, text in lines:
+        page.drawString(72, height, text)
+    page.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        (
+            [(30, "4"), (700, "1. Visit."), (640, "2. Write."), (740, "Recommendations")],
+            ["4", "Recommendations", "1. Visit.", "2. Write."],
+        ),
+        (
+            [(740, "Findings"), (700, "Good."), (300, "Fair."), (30, "4"), (400, "Care leavers")],
+            ["Findings", "Good.", "Care leavers", "Fair.", "4"],
+        ),
+        # Beside each other, or the only line: nothing is out of its place.
+        ([(700, "Ms Elm"), (660, "Inspector"), (700, "Mr Oak")], ["Ms Elm", "Inspector", "Mr Oak"]),
+        ([(30, "48"), (740, "The end")], ["48", "The end"]),
+    ],
+)
+def test_a_line_of_a_pdf_that_was_put_in_late_is_read_where_it_stands(
+    drawn: list[tuple[int, str]], read: list[str], tmp_path: Path
+) -> None:
+    text = read_document(write(tmp_path, "late.pdf", pdf_file(*drawn))).text
+    assert [line.strip() for line in text.splitlines() if line.strip()] == read
