@@ -54,7 +54,8 @@ PAGES = [
     ("/query/recurring-themes?answer=yes&columns=all", ["supervision", "Download"]),
     ("/sparql", ["Query"]),
     ("/search?q=sup", ["Supervision of staff"]),
-    ("/search?q=nothing+is+called+so", ["Nothing in the graph"]),
+    ("/search?q=nothing+is+called+so", ["Nothing in the graph", "no finding holds these words"]),
+    ("/search?q=qq", ["Findings are searched for words of 3 letters or more"]),
     ("/vocabulary", ["og:Finding"]),
     ("/grade/good", ["skos:notation", "What points here"]),
     ("/graph/derived", ["A named graph"]),
@@ -218,6 +219,46 @@ def test_a_page_that_is_no_number_is_told(client: Client, page: str) -> None:
     response = client.get(f"/finding?page={page}")
     assert response.status_code == 400
     assert f"page &#39;{page[:20]}&#39; is not a whole number of 1 or more." in response.text
+
+
+def test_the_table_of_a_visits_findings_has_these_findings(client: Client) -> None:
+    page = html.fromstring(client.get(f"/finding?visit={SIF[1:]}&polarity=concern").text)
+    (table,) = page.xpath("//a[text()='As a table']/@href")
+    rows = client.get(f"{table}&format=json").json()
+    assert {" ".join(row["text"].split()) for row in rows} == {
+        " ".join(link.text_content().split()) for link in page.xpath("//li/a[@class='quote']")
+    }
+    assert rows
+
+
+def test_a_wrong_council_is_not_told_as_no_findings(client: Client) -> None:
+    response = client.get("/finding?authority=Nowhere")
+    assert response.status_code == 400
+    assert html.fromstring(response.text).xpath("//h1/text()") == ["Findings"]
+
+
+def test_columns_of_an_answer_are_explained_in_words_that_can_be_read(client: Client) -> None:
+    page = html.fromstring(client.get("/query/compare?authority=Ambershire").text)
+    explained = page.xpath("//details[@class='meanings']//dt/text()")
+    assert explained == [head.text.strip() for head in page.xpath("//table//th[@scope='col']")]
+
+
+@pytest.mark.parametrize("address", ["/authority/ambershire", "/theme/supervision"])
+def test_a_status_leads_to_what_it_means(client: Client, address: str) -> None:
+    links = html.fromstring(client.get(address).text).xpath("//h3/a/@href")
+    assert links
+    for link in links:
+        assert "skos:definition" in client.get(link).text
+
+
+def test_a_theme_tells_of_each_council_what_became_of_it_and_the_sentence(client: Client) -> None:
+    page = html.fromstring(client.get("/theme/supervision").text)
+    (council,) = page.xpath("//section[@class='persist']//div[dt/a[text()='Ambershire']]")
+    said = " ".join(council.text_content().split())
+    assert re.search(
+        "a concern in [0-9]+ visits?, a strength in [0-9]+, silent in [0-9]+; certainty [0-9]+ %", said
+    )
+    assert council.xpath("dd/blockquote/a[contains(@href, '/finding/')]")
 
 
 def test_a_finding_leads_to_findings_like_it(client: Client) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from graph_cli.canned import Parameter
 from graph_cli.errors import AskedWrongly, BadValue
-from graph_cli.explorer.pages.selection import select
+from graph_cli.explorer.pages.selection import Selection, select
 from graph_cli.explorer.site import Term, Visitor, site_of
 from graph_cli.parameters import term
 from loaders.iris import NAMESPACE
@@ -48,6 +48,7 @@ def finding(request: Request) -> Response:
         page=page,
         pages=pages,
         per_page=PER_PAGE,
+        table="/query/findings?" + urlencode(_for_table(visitor, given, selection)),
         link=lambda wanted: "/finding?" + urlencode({**given, "page": wanted}),
         without=lambda name: "/finding?" + urlencode({k: v for k, v in given.items() if k != name}),
         authorities=[choice.label for choice in visitor.choices("authority")],
@@ -59,6 +60,14 @@ def finding(request: Request) -> Response:
         },
         **{f"chosen_{name}": _iri(terms.get(name)) for name in LISTED},
     )
+
+
+def _for_table(visitor: Visitor, given: dict[str, str], selection: Selection | None) -> dict[str, str]:
+    """Parameters of the canned query that has the same findings: it knows documents, no visits."""
+    asked = {name: word for name, word in given.items() if name != "visit"}
+    if "visit" in given and selection and selection.counts:
+        asked["document"] = visitor.documents()[next(iter(selection.counts))]["fileName"]
+    return asked
 
 
 def _number(word: str) -> int:

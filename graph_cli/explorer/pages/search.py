@@ -23,7 +23,9 @@ def search(request: Request) -> Response:
     words = " ".join(request.query_params.get("q", "").split())[:200]
     visitor = site_of(request).visitor()
     if not words:
-        return visitor.page("search.html", words="", found=[], findings=None, link="/finding")
+        return visitor.page(
+            "search.html", words="", found=[], findings=None, link="/finding", shortest=SHORTEST_TEXT
+        )
     named = [choice for kind, _ in KINDS for choice in visitor.choices(kind) if choice.called(words)]
     address = visitor.addresses.path(named[0].iri) if len(named) == 1 else None
     if address is not None:
@@ -35,6 +37,7 @@ def search(request: Request) -> Response:
         found=[(heading, choices) for heading, choices in found if choices],
         findings=_findings(visitor, words) if len(words) >= SHORTEST_TEXT else None,
         link="/finding?" + urlencode({"text": words}),
+        shortest=SHORTEST_TEXT,
     )
 
 
