@@ -81,8 +81,8 @@ class PolarityWeights:
 
 
 def read_weights(file: Path) -> PolarityWeights:
-    """Weights as trained, in thousandths: a header of polarities, then a line per feature with its name and a
-    number for each polarity."""
+    """The weights in `file`, tab-separated: a header with the polarities, then a line for each feature with
+    its name and, in thousandths, its weight for each polarity. Raises MalformedVocabulary."""
     try:
         header, *lines = file.read_text(encoding="utf-8").splitlines()
         polarities = tuple(header.split("\t")[1:])
@@ -94,4 +94,6 @@ def read_weights(file: Path) -> PolarityWeights:
         around = [rows[name] for name in neighbour_names(polarities)]
         return PolarityWeights(polarities, rows, table, table[around], table[rows[AROUND_BIAS]])
     except (OSError, ValueError, KeyError) as fault:
-        raise MalformedVocabulary(f"{file}: no table of polarity weights ({fault}).") from fault
+        raise MalformedVocabulary(
+            f"{file}: the weights of polarity cannot be read ({fault}). Restore the file or train again."
+        ) from fault

@@ -50,4 +50,4 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
     for family in FAMILIES:
         if family.claims(layout, vocabulary):
             return family.recognise(layout, vocabulary)
-    raise UnknownFamily("is readable, but no inspection letter, report or slides of a known kind")
+    raise UnknownFamily("is readable, but it is not an inspection letter, a report or slides of a known kind")
