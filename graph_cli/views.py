@@ -73,8 +73,8 @@ SELECT ?council ?name ?topic ?theme ?group ?status ?certainty ?concerns ?strengt
 }} ORDER BY ?name ?council ?topic"""
 _PARTICIPATIONS = f"""
 SELECT ?visit ?label ?day ?person ?inspector ?role ?council ?name ?framework WHERE {{
-  ?part a og:Participation ; og:person ?person ; og:visit ?visit ; og:role/skos:notation ?role .
-  FILTER(?role NOT IN ("signatory", "addressee", "copied-to", "report-author"))
+  ?part a og:Participation ; og:person ?person ; og:visit ?visit ; og:role ?post .
+  ?post og:inTeam true ; skos:notation ?role .
   ?person foaf:name ?inspector .
   ?visit rdfs:label ?label ; og:date ?day ; og:authority ?council ; og:framework/skos:notation ?framework .
   {_COUNCIL_NAMES}

@@ -8,18 +8,18 @@ from msgspec.structs import replace
 
 from loaders.layout.blocks import SENTENCE_END
 from loaders.model import Layout, Paragraph, RecommendationStated, Span
-from loaders.recognise.recommendations import national_framework_tags
+from loaders.recognise.recommendations import KINDS, national_framework_tags
 from loaders.vocabulary import Vocabulary
 
-# Which kind of point stands under a heading of which kind of section.
-KINDS = {"needs-improvement": "area-for-improvement", "priority-action": "priority-action"}
+# The kinds of sections that list points for improvement.
+SECTIONS = ("needs-improvement", "priority-action")
 
 
 def improvements(layout: Layout, vocabulary: Vocabulary) -> tuple[RecommendationStated, ...]:
     """Each list item (where there are no items, each paragraph) of the sections about what must improve."""
     points: list[RecommendationStated] = []
     for index, section in enumerate(layout.sections):
-        if section.kind not in KINDS or not section.heading:
+        if section.kind not in SECTIONS or not section.heading:
             continue
         paragraphs = [paragraph for paragraph in layout.paragraphs if paragraph.section == index]
         items = [paragraph for paragraph in paragraphs if paragraph.bullet or paragraph.number]

@@ -9,6 +9,7 @@ from loaders.layout.statements import text_of
 from loaders.model import Layout, Paragraph, RecommendationStated, Section, Span
 from loaders.vocabulary import BOARD, Vocabulary
 
+# The kind of what is asked for, by the kind of section that lists it.
 KINDS = {
     "recommendations": "recommendation",
     "needs-improvement": "area-for-improvement",

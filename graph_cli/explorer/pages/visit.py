@@ -9,14 +9,11 @@ from starlette.responses import Response
 from graph_cli.explorer.pages.parts import FINDING, RECOMMENDATION, Part, parts
 from graph_cli.explorer.pages.statement import Statement
 from graph_cli.explorer.site import Record, Several, Visitor
-from loaders.iris import local_name
-
-NOT_IN_THE_TEAM = ("signatory", "addressee", "copied-to", "report-author")
 
 
 def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
     """A visit's page."""
-    team = _once(sorted(visitor.ask("visit-team", visit=iri), key=lambda row: visitor.place(row["role"])))
+    people = _once(sorted(visitor.ask("visit-team", visit=iri), key=lambda row: visitor.place(row["role"])))
     documents = sorted(
         (each for each in visitor.documents().values() if each["reportsOn"] == iri),
         key=lambda each: (each["rank"], each["iri"]),
@@ -33,8 +30,8 @@ def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
         documents=documents,
         files={each["iri"]: each["fileName"] for each in documents},
         judgements=_judgements(visitor, about, documents),
-        team=[row for row in team if local_name(row["role"]) not in NOT_IN_THE_TEAM],
-        others=[row for row in team if local_name(row["role"]) in NOT_IN_THE_TEAM],
+        team=[row for row in people if row["in_team"]],
+        others=[row for row in people if not row["in_team"]],
         recommendations=parts(visitor, RECOMMENDATION, documents=reports) if reports else [],
         findings=findings,
         sections=_sections(findings),
