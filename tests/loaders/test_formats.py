@@ -83,6 +83,21 @@ def plain(width: int = 10_000, bullet: str = "-") -> str:
     return "".join(parts)
 
 
+def markdown() -> str:
+    """The report in Markdown, as programs write it that take text out of PDFs."""
+    parts: list[str] = []
+    rule, before = "| --- | --- |\n", ""
+    for mark, text in blocks():
+        shown = {"|": f"| {text} |", "": text}.get(mark, f"{mark} {text}")
+        if before == mark == "|":
+            parts.append(rule + shown)
+            rule = ""
+        else:
+            parts.append("\n" + shown.replace("supervision", "**supervision**"))
+        before = mark
+    return "\n".join(parts)
+
+
 def web_page(lists: bool) -> str:
     """The report as HTML, its numbered paragraphs as items of lists or with printed numbers."""
     tags = {"#": "h1", "##": "h2", "*": "li", "": "p"}
@@ -158,6 +173,7 @@ FORMATS: dict[str, Callable[[Path], object]] = {
     "windows.txt": text_file(plain(80, "•").replace("\n", "\r\n"), "cp1252"),
     "wide.txt": text_file(plain(), "utf-16"),
     "stars.txt": text_file(plain(72, "*")),
+    "markdown.txt": text_file(markdown()),
     "page.html": text_file(web_page(lists=False)),
     "lists.html": text_file(web_page(lists=True)),
     "site.html": text_file(site(web_page(lists=False))),

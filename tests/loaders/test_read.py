@@ -120,6 +120,19 @@ def test_text_is_read_in_the_usual_encodings(tmp_path: Path) -> None:
         assert read_document(path).text == "Dick O’Brien’s café", encoding
 
 
+def test_marks_of_markdown_are_no_text(tmp_path: Path) -> None:
+    written = "# Ambershire\r\n\r\n## **Findings** ##\r\n| Area | Grade |\r\n|:---|---:|\r\n| Adoption | Good |\r\n1\\. Help"
+    text = read_document(write(tmp_path, "letter.txt", written.encode())).text
+    assert [line for line in text.split("\n") if line] == [
+        "Ambershire", "Findings", "Area Grade", "Adoption Good", "1. Help",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["# 12 cases were read.\nHelp **is** prompt.", "#tag\n#tag\n| a | b |"])
+def test_a_text_without_headings_in_markdown_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    assert read_document(write(tmp_path, "letter.txt", text.encode())).text == text
+
+
 def test_control_characters_never_reach_the_text(tmp_path: Path) -> None:
     text = read_document(write(tmp_path, "odd.txt", b"one\x08\x07two\x0cthree\r\nfour")).text
     assert text == "one  two\nthree\nfour"
