@@ -169,9 +169,7 @@ def told(summary: BuildSummary) -> str:
 
 
 def _outdated(documents: int) -> str:
-    return (
-        f"{documents:,} of the documents were read by an earlier version, and their files are no longer there"
-    )
+    return f"{documents:,}: read by an earlier version, and no longer there to be read again"
 
 
 def _copies(copies: tuple[tuple[Path, Path], ...]) -> str:

@@ -102,7 +102,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_loads(sample: Path, tmp_path:
     summary = build([folder], tmp_path / "store", jobs=2)
     assert summary.documents == 1
     assert [reason.split(": ")[1][:34] for reason in summary.failures] == [
-        "is readable, but no inspection let",
+        "is readable, but it is not an insp",
         "is an HTML page, not a PDF; rename",
     ]
 

@@ -70,7 +70,7 @@ def test_a_document_whose_bytes_are_no_longer_there_stays_until_they_are_again(
     for read in (2, 0):
         summary = build([sample / SLIDES], store, jobs=1)
         assert (summary.read, summary.documents, summary.outdated) == (read, 3, 1)
-        assert "1 of the documents, as an earlier version read them" in told(summary)
+        assert "1: read by an earlier version, and no longer there" in told(summary)
     shutil.copy(sample / LATER, folder / LATER)
     summary = build([sample / SLIDES], store, jobs=1)
     assert (summary.read, summary.documents, summary.outdated) == (1, 3, 0)
