@@ -75,7 +75,7 @@ class RecurringTheme(Struct, frozen=True, gc=False):
 
 class RepeatedRecommendation(Struct, frozen=True, gc=False):
     """A recommendation that was asked for again at a later visit: IRIs of both, the themes they share, and
-    their likeness (`score`, 0 to 1)."""
+    how probable it is that both ask for the same (`score`, 0 to 1)."""
 
     iri: str
     earlier: str
