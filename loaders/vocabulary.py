@@ -22,8 +22,10 @@ from loaders.openings import ByOpening
 from loaders.printed_forms import PrintedForms
 
 # Keys of concepts that rules speak of: the area of the judgement on a whole inspection, that of the review of
-# a Local Safeguarding Children Board, and the framework of inspections of no particular kind.
+# a Local Safeguarding Children Board, and the framework of inspections of no particular kind; the area of a
+# grade that an inspection before the single inspections gave to no service in particular.
 OVERALL, BOARD, OTHER_FRAMEWORK = "overall-effectiveness", "lscb", "other"
+UNTIL_2013 = "services-until-2013"
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,15 @@ class Grade(Concept):
 
 @dataclass(frozen=True)
 class Area(Concept):
-    """A judgement area: the frameworks that grade it, regular expressions for headings that name it, and
-    the areas of other frameworks that it can be compared with (keys)."""
+    """A judgement area: the frameworks that grade it, regular expressions for headings that name it and for
+    more words by which a sentence about an earlier inspection does, the last month ("2013-10") of the
+    inspections of which those words mean it, and the areas of other frameworks that it can be compared with
+    (keys)."""
 
     frameworks: tuple[str, ...] = ()
     heading_patterns: tuple[str, ...] = ()
+    mention_patterns: tuple[str, ...] = ()
+    named_until: str | None = None
     comparable: tuple[str, ...] = ()
     section_kind: str | None = None
 
@@ -270,6 +276,8 @@ def _area(node: Node, concept: Concept) -> Area:
         **vars(concept),
         frameworks=node.links("og:areaOf"),
         heading_patterns=node.patterns("og:headingPattern"),
+        mention_patterns=node.patterns("og:mentionPattern"),
+        named_until=node.optional("og:namedUntil"),
         comparable=node.links("og:comparableWith"),
         section_kind=node.link("og:sectionKind"),
     )

@@ -14,7 +14,8 @@ from itertools import zip_longest
 
 from loaders.model import EarlierInspection, Layout, Paragraph, Span, Statement
 from loaders.recognise.dates import months_in, periods_in
-from loaders.recognise.earlier_grade import Given, grade_given, grade_of_next
+from loaders.recognise.earlier_area import Occasion
+from loaders.recognise.earlier_grade import Given, grades_given, grades_of_next, inspection_named
 from loaders.vocabulary import Vocabulary
 
 MARK = "§"
@@ -78,38 +79,47 @@ def _mentions(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[EarlierI
         marked = _marked(statement.text, dates)
         dated = _dated(marked, dates, vocabulary)
         for index, each in enumerate(dated):
-            after = dated[index + 1].words.start if index + 1 < len(dated) else len(marked)
-            given = grade_given(marked, each.words, each.place, max(after, each.words.end), vocabulary)
+            kind = _kind(marked, each, dated[:index], vocabulary)
+            occasion, words = Occasion(each.when, kind), each.words
+            later = (other.words.start for other in dated[index + 1 :] if other.words.start > words.start)
+            end = max(next(later, len(marked)), words.end)
+            given = grades_given(marked, words, each.place, end, occasion, vocabulary)
             told = [statement]
-            if given is None and len(dated) == 1 and following and not _YEAR.search(following.text):
-                given = grade_of_next(following.text, vocabulary)
+            if not given and len(dated) == 1 and following and not _YEAR.search(following.text):
+                inspection, before = inspection_named(marked, words, vocabulary), marked[: words.start]
+                given = grades_of_next(following.text, inspection, before, occasion, vocabulary)
                 told += [following] if given else []
-            yield _mention(marked, each, dated[:index], given, told, vocabulary)
+            for grade in given or (None,):
+                yield _mention(occasion, grade, told, published=_published(marked, each, vocabulary))
 
 
-def _mention(
-    marked: str,
-    each: _Dated,
-    others: Sequence[_Dated],
-    given: Given | None,
-    told: Sequence[Statement],
-    vocabulary: Vocabulary,
-) -> EarlierInspection:
+def _kind(marked: str, each: _Dated, others: Sequence[_Dated], vocabulary: Vocabulary) -> str | None:
+    """The framework that the words of the inspection, or those shortly before them, name."""
     earlier = [other.words.end for other in others if other.words.end <= each.words.start]
     begin = max(earlier, default=0)
     near = marked[max(begin, each.words.start - BEFORE) : each.words.end]
-    kind = framework_named(
-        near, int(each.when[:4]), vocabulary, len(near) - (each.words.end - each.words.start) - TOUCHING
+    start = len(near) - (each.words.end - each.words.start) - TOUCHING
+    return framework_named(near, int(each.when[:4]), vocabulary, start)
+
+
+def _published(marked: str, each: _Dated, vocabulary: Vocabulary) -> bool:
+    return (
+        vocabulary.printed_forms.find("mention-published", marked, each.words.start, each.words.end)
+        is not None
     )
-    words, forms = marked[each.words.start : each.words.end], vocabulary.printed_forms
+
+
+def _mention(
+    occasion: Occasion, given: Given | None, told: Sequence[Statement], *, published: bool
+) -> EarlierInspection:
     return EarlierInspection(
-        when=each.when,
+        when=occasion.when,
         text=" ".join(statement.text for statement in told),
         span=Span(told[0].pieces[0].start, told[-1].pieces[-1].end),
-        framework=kind,
-        area=given.area if given and not forms.find("mention-part", words) else None,
+        framework=occasion.framework,
+        area=given.area if given else None,
         grade=given.grade if given else None,
-        published=forms.find("mention-published", words) is not None,
+        published=published,
     )
 
 

@@ -1,23 +1,23 @@
-"""The grade that an earlier inspection gave according to a sentence, and the area that it was given to."""
+"""The grades that a sentence says an earlier inspection gave, each with what it was given to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from loaders.model import Span
-from loaders.vocabulary import OVERALL, Vocabulary
+from loaders.recognise.earlier_area import Occasion, Subject, areas_graded
+from loaders.vocabulary import Vocabulary
 
 REQUIRES = "requires-improvement"
-# After a grade, a word that says it is the overall one stands no further than this.
-NEXT_WORD = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A grade and the area it was given to; None for a part of the services that is no single area."""
+    """A grade and the area (key) it was given to; None for a part of the services that is no area."""
 
     grade: str
     area: str | None
@@ -25,83 +25,136 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
+    """A grade where it is printed; `tied` where the words around it tie it to the inspection."""
+
     grade: str
     span: Span
     verb: bool = False
+    tied: bool = False
 
 
-def grade_given(marked: str, words: Span, place: Span, end: int, vocabulary: Vocabulary) -> Given | None:
-    """The grade, printed before `end`, that was given by the inspection whose date stands at `place` and is
-    tied to it by `words`. `marked` is the sentence with dates overwritten (loaders/recognise/earlier.py).
+def grades_given(
+    marked: str, words: Span, place: Span, end: int, occasion: Occasion, vocabulary: Vocabulary
+) -> tuple[Given, ...]:
+    """The grades given by the inspection that `words` of the sentence date at `place`; dates are blotted out.
 
-    None if the sentence gives no grade, or several of which none is the overall one."""
+    They stand before `end`. None where the sentence gives none, or several to the same services."""
     forms = vocabulary.printed_forms
     opening = forms.at("mention-opening", marked, 0) is not None
-    found: list[tuple[_Printed, str]] = []
-    for printed in _grades(marked, vocabulary):
+
+    def tied(printed: _Printed) -> bool:
         at = printed.span
         if at.end <= place.start:
             lead, between = marked[words.start : at.start], marked[at.end : place.start]
-            subject = marked[: at.start]
             if words.start > at.start:
                 lead = marked[: at.start]
-            tied = _whole("mention-after-grade", between, vocabulary) and (
+            fits = _whole("mention-after-grade", between, vocabulary) and (
                 printed.verb or forms.find("mention-before-grade", lead) is not None
             )
         elif place.end <= at.start < end:
             between = marked[max(place.end, min(words.end, at.start)) : at.start]
-            subject = marked[: words.start] + marked[words.end : at.start]
             lead_forms = ["mention-lead-required" if printed.verb else "mention-lead"]
             lead_forms += [f"{lead_forms[0]}-main"] if opening else []
-            tied = any(_whole(form, between, vocabulary) for form in lead_forms)
+            fits = any(_whole(form, between, vocabulary) for form in lead_forms)
         else:
-            continue
-        if tied:
-            found.append((printed, subject + marked[at.end : at.end + NEXT_WORD]))
-    return _one_of(found, vocabulary)
+            return False
+        return fits and not forms.find("mention-present", between)
+
+    def subject(at: Span, start: int, behind: str) -> Subject:
+        if place.end <= at.start:
+            start = max(start, place.end, min(words.end, at.start))
+            inspection, before = inspection_named(marked, words, vocabulary), marked[: words.start]
+        else:
+            clauses = forms.all("mention-clause", marked, start, at.start)
+            start = max((clause.end() for clause in clauses), default=start)
+            inspection, before = marked[at.end : words.end], marked[:start]
+        return Subject(behind, marked[start : at.start], inspection, before)
+
+    return _given(marked, tied, subject, occasion, vocabulary)
 
 
-def grade_of_next(said: str, vocabulary: Vocabulary) -> Given | None:
-    """The grade in the sentence after the one with the date ("It was judged to be good.")."""
-    for printed in _grades(said, vocabulary):
-        lead = said[: printed.span.start]
-        if _whole("mention-next", lead, vocabulary):
-            return Given(printed.grade, _area(lead, vocabulary))
-    return None
+def grades_of_next(
+    said: str,
+    inspection: str,
+    before: str,
+    occasion: Occasion,
+    vocabulary: Vocabulary,
+    tied: Callable[[Span], bool] | None = None,
+) -> tuple[Given, ...]:
+    """The grades in `said`, the sentence after the one with the date ("It was judged to be good."), where all
+    words before them lead to them, or where `tied` says so. `inspection` is what names and dates the
+    inspection, `before` what stands before that."""
+
+    def leads(printed: _Printed) -> bool:
+        led = tied is not None and tied(printed.span)
+        return led or _whole("mention-next", said[: printed.span.start], vocabulary)
+
+    def subject(at: Span, start: int, behind: str) -> Subject:
+        return Subject(behind, said[start : at.start], inspection, before)
+
+    return _given(said, leads, subject, occasion, vocabulary)
+
+
+def inspection_named(marked: str, words: Span, vocabulary: Vocabulary) -> str:
+    """The words that date the inspection, with those right before that name it ("child protection ...")."""
+    name = vocabulary.printed_forms.find("mention-name", marked, 0, words.start)
+    return marked[name.start() if name else words.start : words.end]
 
 
 def _whole(form: str, text: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.printed_forms.at(form, text, 0) is not None
 
 
-def _one_of(found: list[tuple[_Printed, str]], vocabulary: Vocabulary) -> Given | None:
-    if len({printed.grade for printed, _ in found}) > 1:
-        found = [each for each in found if _overall(each[1])]
-    if not found:
-        return None
-    printed, subject = found[0]
-    return Given(printed.grade, _area(subject, vocabulary))
+def _given(
+    said: str,
+    tied: Callable[[_Printed], bool],
+    subject: Callable[[Span, int, str], Subject],
+    occasion: Occasion,
+    vocabulary: Vocabulary,
+) -> tuple[Given, ...]:
+    """What the grades of `said` were given to: those tied to the inspection, and those told in one breath
+    with one of them, each of another service. What two grades are given to is left out."""
+    forms = vocabulary.printed_forms
+    given: dict[str | None, set[str]] = {}
+    start = 0
+    for group in _in_one_breath(_tied(said, tied, vocabulary), said, vocabulary):
+        for printed, following in zip(group, (*group[1:], None), strict=True):
+            at = printed.span
+            behind = forms.at("mention-behind", said[: following.span.start if following else None], at.end)
+            words = behind.group() if behind else ""
+            told = subject(at, start, words)
+            start = at.end + len(words)
+            if printed.tied or forms.find("mention-part", told.clause + words) or "overall" in words:
+                for area in areas_graded(told, occasion, vocabulary) or (None,):
+                    given.setdefault(area, set()).add(printed.grade)
+    return tuple(Given(grades.pop(), area) for area, grades in given.items() if len(grades) == 1)
 
 
-def _overall(words: str) -> bool:
-    return "overall" in words.casefold()
+def _tied(said: str, tied: Callable[[_Printed], bool], vocabulary: Vocabulary) -> list[_Printed]:
+    """The grades printed in `said` but those of the present inspection; of two readings of the same words,
+    the one that is tied to the earlier inspection."""
+    found: dict[int, _Printed] = {}
+    for printed in _grades(said, vocabulary):
+        if vocabulary.printed_forms.at("mention-present-behind", said, printed.span.end):
+            continue
+        read = replace(printed, tied=tied(printed))
+        if read.tied or printed.span.start not in found:
+            found[printed.span.start] = read
+    return [found[place] for place in sorted(found)]
 
 
-def _area(subject: str, vocabulary: Vocabulary) -> str | None:
-    """The overall judgement unless `subject` speaks of a part: then the one area that it names, if any."""
-    if _overall(subject) or not vocabulary.printed_forms.find("mention-part", subject):
-        return OVERALL
-    named = {
-        (match.start(), match.end(), area.key)
-        for area in vocabulary.areas.values()
-        for pattern in area.heading_patterns
-        for match in re.finditer(rf"\b(?:{pattern})\b", subject, re.IGNORECASE)
-    }
-    last = max((end for _, end, _ in named), default=0)
-    first = min((start for start, end, _ in named if end == last), default=0)
-    keys = {key for start, end, key in named if (start, end) == (first, last)}
-    apart = [each for each in named if each[1] <= first]
-    return keys.pop() if len(keys) == 1 and not apart else None
+def _in_one_breath(
+    grades: Sequence[_Printed], said: str, vocabulary: Vocabulary
+) -> Iterator[tuple[_Printed, ...]]:
+    """Groups of grades that follow each other as those of one inspection ("good for ... and adequate for
+    ..."), of which one at least is tied to it."""
+    between = [said[one.span.end : other.span.start] for one, other in pairwise(grades)]
+    first = 0
+    for last, words in enumerate([*between, ""], start=1):
+        if not _whole("mention-next-grade", words, vocabulary):
+            if any(printed.tied for printed in grades[first:last]):
+                yield tuple(grades[first:last])
+            first = last
 
 
 def _grades(said: str, vocabulary: Vocabulary) -> Iterator[_Printed]:

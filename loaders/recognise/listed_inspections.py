@@ -6,7 +6,6 @@ inspection.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,8 +14,10 @@ from msgspec.structs import replace
 from loaders.model import EarlierInspection, Layout, Paragraph, Span, Statement
 from loaders.recognise.dates import months_in, periods_in
 from loaders.recognise.earlier import framework_named
+from loaders.recognise.earlier_area import Occasion
+from loaders.recognise.earlier_grade import Given, grades_of_next
 from loaders.recognise.judgements import earlier_judgements, grade_printed
-from loaders.vocabulary import OTHER_FRAMEWORK, Area, Vocabulary
+from loaders.vocabulary import OTHER_FRAMEWORK, Vocabulary
 
 HEADING = "earlier-inspections"
 
@@ -32,7 +33,7 @@ def listed_inspections(
         mention
         for paragraph in layout.paragraphs
         if layout.sections[paragraph.section].kind == HEADING
-        for mention in _mentions(paragraph, vocabulary)
+        for mention in _mentions(paragraph, vocabulary, framework)
     ]
     for judgement in earlier_judgements(layout, vocabulary, framework):
         last = next((each for each in reversed(mentions) if each.span.end <= judgement.span.start), None)
@@ -43,28 +44,13 @@ def listed_inspections(
             )
     limit = before.isoformat() if before else ""
     return tuple(
-        _classed(each, vocabulary, framework)
+        each
         for each in sorted(mentions, key=lambda each: each.span.start)
         if before is None or each.when < limit[: len(each.when)]
     )
 
 
-def _classed(mention: EarlierInspection, vocabulary: Vocabulary, framework: str) -> EarlierInspection:
-    """`mention` with its framework, as named or by its year, and the area of that framework that it names."""
-    in_use = int(mention.when[:4]) > vocabulary.frameworks[framework].first_year
-    kind = mention.framework or (framework if in_use else OTHER_FRAMEWORK)
-    areas = (area for area in vocabulary.areas.values() if kind in area.frameworks)
-    named = next((area.key for area in areas if _names(area, mention)), None)
-    return replace(mention, framework=kind, area=mention.area or named)
-
-
-def _names(area: Area, mention: EarlierInspection) -> bool:
-    return any(
-        re.search(rf"\b(?:{pattern})\b", mention.text, re.IGNORECASE) for pattern in area.heading_patterns
-    )
-
-
-def _mentions(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[EarlierInspection]:
+def _mentions(paragraph: Paragraph, vocabulary: Vocabulary, framework: str) -> Iterator[EarlierInspection]:
     statements = paragraph.statements
     if vocabulary.printed_forms.find("regulated-setting", statements[0].text if statements else ""):
         return
@@ -72,14 +58,34 @@ def _mentions(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[EarlierI
         place, when = _when(statement.text)
         if when is None or not vocabulary.printed_forms.find("mention", statement.text):
             continue
+        occasion = Occasion(when, _kind(statement.text[:place], when, framework, vocabulary))
         told = [statement]
         following = statements[index + 1] if index + 1 < len(statements) else None
-        grade = _grade(statement.text, vocabulary)
-        if grade is None and following is not None and _when(following.text)[1] is None:
-            grade = _grade(following.text, vocabulary)
-            told += [following] if grade else []
-        kind = framework_named(statement.text[:place], int(when[:4]), vocabulary)
-        yield EarlierInspection(when, " ".join(each.text for each in told), _span(told), kind, grade=grade)
+        named, dated = statement.text[:place], statement.text[place:]
+        given = _given(dated, named, occasion, vocabulary) or _given(named, "", occasion, vocabulary)
+        if not given and following is not None and _when(following.text)[1] is None:
+            given = _given(following.text, statement.text, occasion, vocabulary)
+            told += [following] if given else []
+        text = " ".join(each.text for each in told)
+        for each in given or (None,):
+            mention = EarlierInspection(when, text, _span(told), occasion.framework)
+            yield replace(mention, area=each.area, grade=each.grade) if each else mention
+
+
+def _kind(words: str, when: str, framework: str, vocabulary: Vocabulary) -> str:
+    """The framework that `words` name, else `framework` if it was in use in the year of the inspection."""
+    in_use = int(when[:4]) > vocabulary.frameworks[framework].first_year
+    return framework_named(words, int(when[:4]), vocabulary) or (framework if in_use else OTHER_FRAMEWORK)
+
+
+def _given(said: str, inspection: str, occasion: Occasion, vocabulary: Vocabulary) -> tuple[Given, ...]:
+    """The grades that `said` gives to the inspection that the words `inspection` name."""
+    led = [
+        graded[1]
+        for match in vocabulary.printed_forms.all("grade-given", said)
+        if (graded := grade_printed(said, match.end(), vocabulary))
+    ]
+    return grades_of_next(said, inspection, "", occasion, vocabulary, lambda grade: grade.end in led)
 
 
 def _span(statements: list[Statement]) -> Span:
@@ -91,13 +97,3 @@ def _when(said: str) -> tuple[int, str | None]:
     days = [(each.span.start, each.start.isoformat()) for each in periods_in(said) if each.start]
     months = [(span.start, month) for month, span in months_in(said)]
     return min(days or months, default=(0, None))
-
-
-def _grade(said: str, vocabulary: Vocabulary) -> str | None:
-    """The one grade that the sentence says was given; None where it gives several."""
-    given = {
-        graded[0]
-        for match in vocabulary.printed_forms.all("grade-given", said)
-        if (graded := grade_printed(said, match.end(), vocabulary))
-    }
-    return given.pop() if len(given) == 1 else None

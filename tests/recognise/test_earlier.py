@@ -13,7 +13,7 @@ from loaders.vocabulary import Vocabulary
 
 Lay = Callable[[str], Layout]
 
-OVERALL = "overall-effectiveness"
+OVERALL, UNTIL_2013 = "overall-effectiveness", "services-until-2013"
 Told = tuple[str, str | None, str | None, str | None]
 
 SENTENCES: list[tuple[str, list[Told]]] = [
@@ -47,15 +47,15 @@ SENTENCES: list[tuple[str, list[Told]]] = [
     (
         "The previous inspection of Ambershire's safeguarding arrangements was in January 2012. The local "
         "authority was judged to be good.",
-        [("2012-01", "other", None, "good")],
+        [("2012-01", "other", "safeguarding-services", "good")],
     ),
     (
         "In September 2012 Ofsted judged the council to be inadequate.",
-        [("2012-09", None, OVERALL, "inadequate")],
+        [("2012-09", None, UNTIL_2013, "inadequate")],
     ),
     (
         "Inspections judged the work as inadequate in 2010 and adequate in 2012.",
-        [("2010", None, OVERALL, "inadequate"), ("2012", None, OVERALL, "adequate")],
+        [("2010", None, UNTIL_2013, "inadequate"), ("2012", None, UNTIL_2013, "adequate")],
     ),
     (
         "Help for care leavers has got worse since the last inspection in 2016, when it was judged to be good.",

@@ -139,9 +139,54 @@ def test_a_previous_inspection_has_its_month_and_the_grade_of_the_next_sentence(
     laid_out: Lay, vocabulary: Vocabulary
 ) -> None:
     found = recognised(report(f"Westmarsh\nInspection {TITLE}\n{DATES[0][0]}"), laid_out, vocabulary)
-    assert [(each.when, each.framework, each.grade) for each in found.earlier] == [
-        ("2012-01", "other", "adequate")
+    assert [(each.when, each.framework, each.area, each.grade) for each in found.earlier] == [
+        ("2012-01", "other", "looked-after-services", "adequate")
     ]
+
+
+LISTED = [
+    (
+        "The previous inspection of Westmarsh’s safeguarding arrangements / arrangements for the\nprotection of "
+        "children was in March 2011. The local authority was judged to be good.",
+        [("2011-03", "safeguarding-services", "good")],
+    ),
+    (
+        "The previous inspection of safeguarding and services for looked after children was in\nMarch 2011. The "
+        "council was judged to be good for safeguarding and adequate for looked\nafter children.",
+        [("2011-03", "safeguarding-services", "good"), ("2011-03", "looked-after-services", "adequate")],
+    ),
+    (
+        "The adoption service was inspected in May 2012 and was judged to be good.",
+        [("2012-05", "adoption-agency", "good")],
+    ),
+    (
+        "The last inspection of private fostering arrangements was in May 2012 and they were\njudged to be good.",
+        [("2012-05", "private-fostering-arrangements", "good")],
+    ),
+    (
+        "The last inspection of children looked after and achieving permanence was in May 2014.\nThe council was "
+        "judged to require improvement.",
+        [("2014-05", "looked-after-and-permanence", "requires-improvement")],
+    ),
+    (
+        "The last inspection was in March 2011. The council was judged to be good.",
+        [("2011-03", "services-until-2013", "good")],
+    ),
+    (
+        "The last inspection was in March 2014. The council was judged to be good.",
+        [("2014-03", "overall-effectiveness", "good")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("bullet", "expected"), LISTED)
+def test_what_an_earlier_inspection_graded_is_an_area_of_its_time(
+    bullet: str, expected: list[tuple[str, str, str]], laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    cover = f"1\nWestmarsh Council\nInspection {TITLE}\n{DATES[0][0]}"
+    previous = f"Previous Ofsted inspections\n• {bullet}\n"
+    found = recognised(report(cover).replace(PREVIOUS, previous), laid_out, vocabulary)
+    assert [(each.when, each.area, each.grade) for each in found.earlier] == expected
 
 
 @pytest.mark.parametrize(
