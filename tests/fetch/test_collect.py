@@ -305,9 +305,9 @@ def test_the_manifest_is_whole_after_every_document(run: Run, stand_in: StandIn,
     [
         ("", "has no column"),
         ("url,file\n", "has no column authority"),
-        (",".join(COLUMNS) + "\nhttp://x/1,../../evil,,,,,,,1,,,\n", "line 2, is no row"),
-        (",".join(COLUMNS) + "\nhttp://x/1,a.pdf,,,,,,,many,,,\n", "line 2, is no row"),
-        (",".join(COLUMNS) + "\nhttp://x/1\n", "line 2, is no row"),
+        (",".join(COLUMNS) + "\nhttp://x/1,../../evil,,,,,,,1,,,\n", "line 2, is not a row"),
+        (",".join(COLUMNS) + "\nhttp://x/1,a.pdf,,,,,,,many,,,\n", "line 2, is not a row"),
+        (",".join(COLUMNS) + "\nhttp://x/1\n", "line 2, is not a row"),
         ("\xff\xfe", "cannot be read"),
     ],
 )

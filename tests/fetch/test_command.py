@@ -106,7 +106,7 @@ def test_a_run_that_the_site_ends_says_so_in_a_sentence(ask: Ask, stand_in: Stan
         (("xyz",), "Give its name, GSS code or Ofsted URN."),
         (("Ambershire", "--since", "yesterday"), "--since"),
         (("Ambershire", "--delay", "-1"), "--delay"),
-        (("Ambershire", "--site", "ftp://x.example"), "is no web address"),
+        (("Ambershire", "--site", "ftp://x.example"), "is not a web address"),
         (("Ambershire", "--contact", "a\nb"), "--contact"),
     ],
 )
@@ -126,7 +126,7 @@ def test_a_bad_line_of_a_list_is_named(ask: Ask, tmp_path: Path) -> None:
         "councils.txt, line 2: No council is called “Nowhere at all”." in ask("--list", str(listing)).stderr
     )
     listing.write_bytes(b"\xff\xfe\x00")
-    assert "is no text file in UTF-8" in ask("--list", str(listing)).stderr
+    assert "is not a text file in UTF-8" in ask("--list", str(listing)).stderr
     listing.write_text("# nobody\n")
     assert "names no council" in ask("--list", str(listing)).stderr
 

@@ -205,9 +205,9 @@ def test_rows_stand_in_one_values_block(tmp_path: Path, councils: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ("like among theme; most 20 to 200", "like among theme", "wants '# likeness:"),
-        ("among theme", "among topic", "ranks by 'topic', which is no parameter"),
-        ("among theme; most", "among theme; number", "ranks by 'number', which is no parameter"),
+        ("like among theme; most 20 to 200", "like among theme", "needs '# likeness:"),
+        ("among theme", "among topic", "ranks by 'topic', which is not a parameter"),
+        ("among theme; most", "among theme; number", "ranks by 'number', which is not a parameter"),
     ],
 )
 def test_a_malformed_likeness_names_the_file(tmp_path: Path, was: str, becomes: str, said: str) -> None:
