@@ -56,6 +56,8 @@ def grades_given(
             lead_forms = ["mention-lead-required" if printed.verb else "mention-lead"]
             lead_forms += [f"{lead_forms[0]}-main"] if opening else []
             fits = any(_whole(form, between, vocabulary) for form in lead_forms)
+            if at.end <= words.end and not between.strip(" ‘“"):
+                fits = forms.at("mention-dated-grade", marked, at.end) is not None
         else:
             return False
         return fits and not forms.find("mention-present", between)
@@ -117,17 +119,19 @@ def _given(
     forms = vocabulary.printed_forms
     given: dict[str | None, set[str]] = {}
     start = 0
-    for group in _in_one_breath(_tied(said, tied, vocabulary), said, vocabulary):
-        for printed, following in zip(group, (*group[1:], None), strict=True):
+    grades = _tied(said, tied, vocabulary)
+    for group in _in_one_breath(grades, said, vocabulary):
+        for printed in group:
             at = printed.span
-            behind = forms.at("mention-behind", said[: following.span.start if following else None], at.end)
+            end = next((other.span.start for other in grades if other.span.start >= at.end), None)
+            behind = forms.at("mention-behind", said[:end], at.end)
             words = behind.group() if behind else ""
             told = subject(at, start, words)
             start = at.end + len(words)
             if printed.tied or forms.find("mention-part", told.clause + words) or "overall" in words:
                 for area in areas_graded(told, occasion, vocabulary) or (None,):
                     given.setdefault(area, set()).add(printed.grade)
-    return tuple(Given(grades.pop(), area) for area, grades in given.items() if len(grades) == 1)
+    return tuple(Given(one.pop(), area) for area, one in given.items() if len(one) == 1)
 
 
 def _tied(said: str, tied: Callable[[_Printed], bool], vocabulary: Vocabulary) -> list[_Printed]:

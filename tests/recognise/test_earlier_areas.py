@@ -37,6 +37,22 @@ SERVICES: dict[str, list[Told]] = {
         ("2011-07", SAFEGUARDING, "good"),
         ("2011-07", LOOKED_AFTER, "good"),
     ],
+    JOINT
+    + "The council was judged to be adequate overall for safeguarding and good for looked after children, with "
+    "outstanding capacity to improve.": [
+        ("2011-07", SAFEGUARDING, "adequate"),
+        ("2011-07", LOOKED_AFTER, "good"),
+    ],
+    "Work began with the 2010 inadequate safeguarding judgement.": [("2010", SAFEGUARDING, "inadequate")],
+    "Since the 2016 inspection good judgement is seen in all that is written.": [("2016", None, None)],
+    "At the inspection in 2016, the council was judged to be inadequate for help and protection and to require "
+    "improvement for children looked after.": [
+        ("2016", "help-and-protection", "inadequate"),
+        ("2016", "looked-after-and-permanence", "requires-improvement"),
+    ],
+    "The last inspection of leaving care services was in June 2011. The council was judged to be adequate.": [
+        ("2011-06", None, "adequate")
+    ],
     JOINT + "The council was judged to be good.": [("2011-07", UNTIL_2013, "good")],
     "In the inspections of 2011 and 2012, child protection arrangements were judged to be inadequate.": [
         ("2011", SAFEGUARDING, "inadequate"),
