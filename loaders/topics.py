@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from loaders.facts import TopicFact
 from loaders.model import Finding, Layout, Section
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary import BOARD, OVERALL, Vocabulary
 
 IDEAL_CHARACTERS = 130
 NAMED_BONUS = 0.2
@@ -81,10 +81,13 @@ def topics(
 
 def _certain(finding: Finding, area: str | None) -> Iterator[tuple[_Topic, float]]:
     """The topics of the finding, each with the probability that it is about it."""
+    # The judgement on the whole inspection leaves out the safeguarding board, whose review stands beside it.
+    within = {area or OVERALL} if area == BOARD else {area or OVERALL, OVERALL}
     for theme, certainty in zip(finding.themes, finding.theme_certainties, strict=True):
         yield (theme, ""), certainty
-        if area and finding.polarity != "strength":
-            yield (theme, area), certainty
+        if finding.polarity != "strength":
+            for each in sorted(within):
+                yield (theme, each), certainty
     if area:
         yield ("", area), 1.0
 

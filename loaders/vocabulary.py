@@ -59,13 +59,15 @@ class Area(Concept):
     """A judgement area: the frameworks that grade it, regular expressions for headings that name it and for
     more words by which a sentence about an earlier inspection does, the last month ("2013-10") of the
     inspections of which those words mean it, and the areas of other frameworks that it can be compared with
-    (keys)."""
+    (keys), of these the ones that cover the same (`close`), and the areas that are its `parts`."""
 
     frameworks: tuple[str, ...] = ()
     heading_patterns: tuple[str, ...] = ()
     mention_patterns: tuple[str, ...] = ()
     named_until: str | None = None
     comparable: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     section_kind: str | None = None
 
 
@@ -279,6 +281,8 @@ def _area(node: Node, concept: Concept) -> Area:
         mention_patterns=node.patterns("og:mentionPattern"),
         named_until=node.optional("og:namedUntil"),
         comparable=node.links("og:comparableWith"),
+        close=node.links("skos:closeMatch"),
+        parts=node.links("skos:narrowMatch"),
         section_kind=node.link("og:sectionKind"),
     )
 

@@ -25,7 +25,7 @@ def derive(
     fall points to them. `predecessors` are IRIs of the councils whose place an authority took, by its IRI."""
     documents = {each.iri: each for each in facts}
     summaries = summarise(resolution.visits, documents, base)
-    dropped = falls(resolution.visits, documents, summaries, vocabulary.grades, base)
+    dropped = falls(resolution.visits, documents, summaries, vocabulary, base)
     warnings = {warning for fall in dropped for warning in fall.warnings}
     return Derivation(
         summaries=tuple(s for s in summaries if not (s.theme and s.area) or s.iri in warnings),

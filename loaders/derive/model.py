@@ -85,12 +85,14 @@ class RepeatedRecommendation(Struct, frozen=True, gc=False):
 
 
 class Fall(Struct, frozen=True, gc=False):
-    """A judgement on an area that is worse than the one before it: IRIs of the two visits, keys of the two
-    grades, and IRIs of the summaries of what the earlier visit criticised in that area (`warnings`)."""
+    """A judgement on an area that is worse than the one before it, on the same area or on one that covers the
+    same under another framework (`area_before`): IRIs of the two visits, keys of the two grades, and IRIs of
+    the summaries of what the earlier visit criticised in that area (`warnings`)."""
 
     iri: str
     authority: str
     area: str
+    area_before: str
     before: str
     after: str
     grade_before: str

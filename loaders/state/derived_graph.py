@@ -65,6 +65,7 @@ def _fall(w: GraphWriter, fall: Fall) -> None:
     w.kind(fall.iri, OG + "Fall")
     w.link(fall.iri, OG + "authority", fall.authority)
     w.link(fall.iri, OG + "area", concept("area", fall.area))
+    w.link(fall.iri, OG + "areaBefore", concept("area", fall.area_before))
     w.link(fall.iri, OG + "before", fall.before)
     w.link(fall.iri, OG + "after", fall.after)
     w.link(fall.iri, OG + "gradeBefore", concept("grade", fall.grade_before))

@@ -242,7 +242,7 @@ def test_the_sentence_that_names_the_theme_stands_for_it(vocabulary: Vocabulary)
             "Supervision is regular, but it is not reflective enough to help the staff.", polarity="mixed"
         ),
     ]
-    (topic,) = topics(ONE_PARAGRAPH, found, ["a", "b", "c"], vocabulary)
+    topic, *_ = topics(ONE_PARAGRAPH, found, ["a", "b", "c"], vocabulary)
     assert (topic.concerns, topic.strengths, topic.mixed) == (2, 0, 1)
     assert (topic.best_concern, topic.best_strength) == ("b", "c")
     assert topic.concern_text == "Supervision is late in most teams and is seldom written down by managers."
@@ -253,8 +253,8 @@ def test_several_unsure_findings_make_a_sure_visit(vocabulary: Vocabulary) -> No
     certain as far as its polarity and its theme are."""
     texts = ("Supervision is late in most teams.", "Staff say that supervision is rare.")
     found = [finding(text, certainty=0.8, theme_certainty=0.5) for text in texts]
-    (one,) = topics(ONE_PARAGRAPH, found[:1], ["a"], vocabulary)
-    (both,) = topics(ONE_PARAGRAPH, found, ["a", "b"], vocabulary)
+    one, *_ = topics(ONE_PARAGRAPH, found[:1], ["a"], vocabulary)
+    both, *_ = topics(ONE_PARAGRAPH, found, ["a", "b"], vocabulary)
     assert (one.concern_certainty, one.strength_certainty) == (0.4, 0.0)
     assert both.concern_certainty == 0.64
 
@@ -274,7 +274,7 @@ def test_a_sentence_that_leans_on_the_one_before_is_quoted_after_it(
     sentence: str, quoted: str, vocabulary: Vocabulary
 ) -> None:
     found = [finding("Supervision is regular.", polarity="neutral"), finding(sentence)]
-    (topic,) = topics(ONE_PARAGRAPH, found, ["a", "b"], vocabulary)
+    topic, *_ = topics(ONE_PARAGRAPH, found, ["a", "b"], vocabulary)
     assert topic.concern_text == quoted
 
 
@@ -288,7 +288,7 @@ def test_a_sentence_does_not_lean_on_the_section_before(vocabulary: Vocabulary) 
         finding("Supervision is regular.", polarity="neutral"),
         replace(finding("This is not so in the east."), paragraph=1),
     ]
-    (topic,) = topics(layout, found, ["a", "b"], vocabulary)
+    topic, *_ = topics(layout, found, ["a", "b"], vocabulary)
     assert topic.concern_text == "This is not so in the east."
 
 
@@ -298,10 +298,10 @@ def test_what_is_asked_for_is_quoted_after_the_heading_that_makes_a_concern_of_i
     layout = replace(
         ONE_PARAGRAPH, sections=(Section("What needs to improve", "needs-improvement", None, Span(0, 0)),)
     )
-    (bare,) = topics(layout, [finding("The quality of supervision.")], ["a"], vocabulary)
+    bare, *_ = topics(layout, [finding("The quality of supervision.")], ["a"], vocabulary)
     assert bare.concern_text == "[What needs to improve] The quality of supervision."
     plain = finding("Supervision is too rare.", cued_blame=True)
-    (speaking,) = topics(layout, [plain], ["a"], vocabulary)
+    speaking, *_ = topics(layout, [plain], ["a"], vocabulary)
     assert speaking.concern_text == "Supervision is too rare."
 
 
@@ -311,7 +311,7 @@ def test_the_sentence_that_is_read_with_more_certainty_stands_for_the_visit(
 ) -> None:
     text = "Supervision is late in most teams and is seldom written down by managers."
     found = [finding(text, **doubtful), finding(text), finding(text, **doubtful)]  # type: ignore[arg-type]
-    (topic,) = topics(ONE_PARAGRAPH, found, ["a", "b", "c"], vocabulary)
+    topic, *_ = topics(ONE_PARAGRAPH, found, ["a", "b", "c"], vocabulary)
     assert topic.best_concern == "b"
 
 
@@ -322,30 +322,36 @@ def test_a_sentence_that_is_surely_read_is_quoted_rather_than_a_neater_one(vocab
         "read the files of the children there."
     )
     found = [finding(neat, theme_certainty=0.8), finding(wordy)]
-    (topic,) = topics(ONE_PARAGRAPH, found, ["neat", "wordy"], vocabulary)
+    topic, *_ = topics(ONE_PARAGRAPH, found, ["neat", "wordy"], vocabulary)
     assert topic.best_concern == "wordy"
 
 
 def test_what_is_criticised_is_told_apart_by_the_area_it_stands_in(vocabulary: Vocabulary) -> None:
-    """A theme is summed up for the visit; within an area only what is criticised there."""
-    areas = ("leaders", "care-leavers")
+    """A theme is summed up for the visit; within an area only what is criticised there, within the overall
+    judgement everything but what the review of the safeguarding board does."""
+    areas = ("leaders", "care-leavers", "lscb", None)
     layout = replace(
         ONE_PARAGRAPH,
         sections=tuple(Section("", "findings", area, Span(0, 0)) for area in areas),
-        paragraphs=tuple(Paragraph(None, False, place, Span(0, 0), ()) for place in range(2)),
+        paragraphs=tuple(Paragraph(None, False, place, Span(0, 0), ()) for place in range(4)),
     )
     found = [
         finding("Supervision is late in most teams."),
         replace(finding("Supervision is regular in this team.", polarity="strength"), paragraph=1),
+        replace(finding("The board asks for no audits of supervision."), paragraph=2),
+        replace(finding("Supervision is rare."), paragraph=3),
     ]
     told = {
-        (t.theme, t.area): (t.concerns, t.strengths) for t in topics(layout, found, ["a", "b"], vocabulary)
+        (t.theme, t.area): (t.concerns, t.strengths) for t in topics(layout, found, list("abcd"), vocabulary)
     }
     assert told == {
-        ("supervision", None): (1, 1),
+        ("supervision", None): (3, 1),
         ("supervision", "leaders"): (1, 0),
+        ("supervision", "lscb"): (1, 0),
+        ("supervision", "overall-effectiveness"): (2, 0),
         (None, "leaders"): (1, 0),
         (None, "care-leavers"): (0, 1),
+        (None, "lscb"): (1, 0),
     }
 
 
@@ -360,7 +366,7 @@ def test_what_was_found_stands_for_a_visit_rather_than_what_is_asked_for(vocabul
         paragraph=1,
     )
     found = finding("Supervision is late in most teams and is seldom written down by managers.")
-    (topic,) = topics(layout, [asked, found], ["asked", "found"], vocabulary)
+    topic, *_ = topics(layout, [asked, found], ["asked", "found"], vocabulary)
     assert topic.best_concern == "found"
 
 

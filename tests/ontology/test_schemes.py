@@ -86,6 +86,9 @@ def test_areas_are_comparable_both_ways_and_across_frameworks(vocabulary: Vocabu
         assert area.frameworks
         for other in area.comparable:
             assert key in vocabulary.areas[other].comparable, (key, other)
+        for other in area.close:
+            assert other in area.comparable, (key, other)
+            assert key in vocabulary.areas[other].close, (key, other)
     assert "leaders" in vocabulary.areas["leadership"].comparable
     assert "children-in-care" in vocabulary.areas["looked-after-and-permanence"].comparable
 
