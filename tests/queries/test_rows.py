@@ -231,9 +231,9 @@ ANSWERS = [
     ("doubtful-people", {"person": "Ines Marlowe"}, "inspector other inspector_visits other_visits",
      [("Ines Marlow", "Ines Marlowe", "1", "1")]),
     (
-        "improvers", {"theme": "supervision"}, "authority last_concern strength_on concern strength",
+        "improvers", {"theme": "supervision"}, "authority last_concern strength_on concern strength overall overall_in",
         [(W, "2019-03-04", "2023-05-15", "Caseloads leave managers no time for supervision.",
-          "Supervision is frequent and thoughtful.")],
+          "Supervision is frequent and thoughtful.", "inadequate", "2023")],
     ),
     (
         "before-the-fall", {"theme": "assessment"}, "authority area before grade_before dropped grade_after concerns",
