@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 POLARITIES = ("strength", "concern", "mixed", "neutral")
 # Our readers called fewer statements neutral or mixed than the readers of the gold did.
 CLASS_WEIGHTS = {"strength": 1.0, "concern": 1.0, "mixed": 1.5, "neutral": 1.5}
-FOLDS, OWN_C, AROUND_C, LEAST_WEIGHT, NEAR = 5, 0.5, 1.0, 0.1, 5
+FOLDS, OWN_C, AROUND_C, LEAST_WEIGHT, NEAR = 5, 0.3, 1.0, 0.1, 5
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def by_clauses(clauses: Sequence[Clause], implied: str | None) -> str:
 
 def fit(matrix: object, labels: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:
     """(weights: features by polarities, bias)."""
-    model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=CLASS_WEIGHTS)
+    model = LogisticRegression(C=strength, max_iter=400, tol=2e-4, class_weight=CLASS_WEIGHTS)
     model.fit(matrix, labels)
     order = [list(model.classes_).index(polarity) for polarity in POLARITIES]
     return model.coef_[order].T, model.intercept_[order]

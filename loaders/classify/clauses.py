@@ -33,7 +33,7 @@ _RELIEF_REACH, _LINKED_REACH, _NOTICED_REACH, _REDUCED_REACH, _PREDICATE_REACH =
 _CONDITION_SHARE, _PURPOSE_SHARE, _NOTICED_SHARE, _ADMITTED_SHARE = 0.3, 0.5, 0.3, 0.7
 _UNANSWERED, _FIRST_DENIED, _UNSEEN, _REDUCED = 0.9, 0.4, 1.3, 1.3
 _ABSENT, _SECOND_ABSENT, _RELIEVED = 0.8, 0.3, 0.5
-_EARLY = 6
+_EARLY, _OUTSIDE_REACH = 6, 2
 
 
 class Reason(Struct, frozen=True, gc=False):
@@ -104,6 +104,7 @@ class _Reading:
         self._admitted_until = -1
         self._subject_from = 0
         self._outside = False
+        self._outsider_end = -_OUTSIDE_REACH
 
     def settle(self) -> None:
         """A negation that turned nothing round is itself a criticism."""
@@ -163,6 +164,10 @@ class _Reading:
 
     def _go_outside(self, spot: Spotted) -> None:
         self._outside = True
+        self._outsider_end = spot.end
+
+    def _answer(self, spot: Spotted) -> None:
+        self._noticed_until = spot.end + _NOTICED_REACH
 
     def _influence(self, spot: Spotted) -> None:
         self._reduced_until = spot.end + _REDUCED_REACH
@@ -191,6 +196,10 @@ class _Reading:
     def _detect(self, spot: Spotted) -> None:
         negation = self._negation
         if negation is not None and not negation.answer and spot.start - negation.spot.end <= _UNSEEN_REACH:
+            if negation.spot.start - self._outsider_end < _OUTSIDE_REACH:
+                # "Inspectors did not identify any ...": what they did not see is not there.
+                negation.spot = replace(negation.spot, end=spot.end)
+                return
             self._add(-_UNSEEN * negation.share, self._negated(spot), spot.kind, "denied")
             negation.answer = "denied"
             self._void_until = spot.end + _NOTICED_REACH
@@ -335,6 +344,7 @@ _ACTIONS: Mapping[str, Callable[[_Reading, Spotted], None]] = {
     "detection": _Reading._detect,
     "awareness": _Reading._admit,
     "outsider": _Reading._go_outside,
+    "answer": _Reading._answer,
     "influence": _Reading._influence,
     "capability": _Reading._reduce,
     "link": _Reading._link,

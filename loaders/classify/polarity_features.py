@@ -18,6 +18,7 @@ WORD_WEIGHT, _CUE_WEIGHT, _KIND_WEIGHT = 0.6, 0.7, 0.5
 # Stand for what is before the first word and after the last.
 BEGIN, END = "^", "$"
 _FINITE = ("copula", "partly-negated")
+_LONG = 14
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -44,7 +45,8 @@ class StatementReader:
 
 
 def features(statement: StatementInContext, reading: Reading, implied: str | None) -> dict[str, float]:
-    """Feature name -> value. `implied` is the polarity that the section implies, if any."""
+    """Feature name -> value. `implied` is the polarity that the section implies, if any. No name is that of a
+    word or a pair of words, but theirs: others have a sign in them that no word has."""
     spoken = (BEGIN, *reading.tokens, END)
     found = clause_features(reading)
     found |= dict.fromkeys((*spoken[1:], *map(" ".join, pairwise(spoken))), WORD_WEIGHT)
@@ -58,6 +60,8 @@ def clause_features(reading: Reading) -> dict[str, float]:
     for spot in reading.spotted:
         key = "kind=" + spot.kind
         found[key] = found.get(key, 0.0) + _KIND_WEIGHT
+    kinds = (BEGIN, *[spot.kind for spot in reading.spotted], END)
+    found |= dict.fromkeys(map(">".join, pairwise(kinds)), _KIND_WEIGHT)
     if reading.spotted and not reading.spotted[0].start:
         found["opens=" + reading.spotted[0].kind] = 1.0
     for clause in reading.clauses:
@@ -78,11 +82,16 @@ def place_features(statement: StatementInContext, reading: Reading, implied: str
         spotted[0].kind if spotted and not spotted[0].start else "none",
     )
     found = dict.fromkeys(names, 1.0)
-    found[f"implied={implied} {'capital' if statement.text[:1].isupper() else 'running on'}"] = 0.5
-    found["length"] = min(len(tokens), 50) / 25
-    found["short"] = float(len(tokens) < 9)
-    found["numbers"] = min(2, tokens.count(NUMBER)) / 2
-    found["fragment"] = float(not statement.text.rstrip().endswith(_SENTENCE_ENDS))
+    capital, ended = statement.text[:1].isupper(), statement.text.rstrip().endswith(_SENTENCE_ENDS)
+    found[f"implied={implied} {'capital' if capital else 'running on'}"] = 0.5
+    if implied:
+        side = _sign(sum([clause.balance for clause in reading.clauses]))
+        shape = f"{names[3]} {capital} {ended} {len(tokens) > _LONG}"
+        found |= dict.fromkeys((f"implied={implied} {side}", shape, f"{shape} {side}"), 1.0)
+    found["(length)"] = min(len(tokens), 50) / 25
+    found["(short)"] = float(len(tokens) < 9)
+    found["(numbers)"] = min(2, tokens.count(NUMBER)) / 2
+    found["(fragment)"] = float(not ended)
     return found
 
 
@@ -106,28 +115,28 @@ def _balance(clauses: Sequence[tuple[str, float, float, bool]]) -> Mapping[str, 
     blame = sum([blame for _, _, blame, _ in clauses])
     balances = [praise - blame for _, praise, blame, _ in clauses]
     found = {
-        "praise": min(praise, _LIMIT) / 2,
-        "blame": min(blame, _LIMIT) / 2,
-        "balance": max(-3.0, min(3.0, praise - blame)) / 2,
-        "no praise": float(not praise),
-        "no blame": float(not blame),
-        "neither": float(not praise and not blame),
-        "both": min(praise, blame, 2.5),
-        f"sides {_step(praise)}|{_step(blame)}": 1.0,
+        "(praise)": min(praise, _LIMIT) / 2,
+        "(blame)": min(blame, _LIMIT) / 2,
+        "(balance)": max(-3.0, min(3.0, praise - blame)) / 2,
+        "(no praise)": float(not praise),
+        "(no blame)": float(not blame),
+        "(neither)": float(not praise and not blame),
+        "(both)": min(praise, blame, 2.5),
+        f"(sides) {_step(praise)}|{_step(blame)}": 1.0,
     }
     turns = [turn[:4] + _sign(balance) for (turn, _, _, _), balance in zip(clauses, balances, strict=True)]
     found["pattern=" + "|".join(turns)] = 1.0
     telling = [balance for (_, _, _, told), balance in zip(clauses, balances, strict=True) if told]
     if telling:
         first, last = telling[0], telling[-1]
-        found[f"first {_step(first)}"] = 1.0
-        found[f"last {_step(last)}"] = 1.0
-        found["first"] = max(-_SIDE_LIMIT, min(_SIDE_LIMIT, first))
-        found["last"] = max(-_SIDE_LIMIT, min(_SIDE_LIMIT, last))
-        found["best"] = min(_SIDE_LIMIT, max(telling))
-        found["worst"] = max(-_SIDE_LIMIT, min(telling))
+        found[f"(first) {_step(first)}"] = 1.0
+        found[f"(last) {_step(last)}"] = 1.0
+        found["(first)"] = max(-_SIDE_LIMIT, min(_SIDE_LIMIT, first))
+        found["(last)"] = max(-_SIDE_LIMIT, min(_SIDE_LIMIT, last))
+        found["(best)"] = min(_SIDE_LIMIT, max(telling))
+        found["(worst)"] = max(-_SIDE_LIMIT, min(telling))
     for before, turn in zip(balances, turns[1:], strict=False):
-        found[f"turn {_sign(before)}>{turn}"] = 1.0
+        found[f"(turn) {_sign(before)}>{turn}"] = 1.0
     return found
 
 

@@ -13,9 +13,12 @@ from loaders.classify.polarity_features import Reading
 
 Numbers = npt.NDArray[np.float64]
 
-LEANINGS = ("consequence", "contrast", "concession", "example", "addition", "pronoun")
+_POINTING = ("reversal", "continuation")
+LEANINGS = (*_POINTING, "consequence", "contrast", "concession", "example", "addition", "pronoun")
 OWN, BEFORE, AFTER, AROUND = "own", "before", "after", "around"
-PARTS = (OWN, BEFORE, AFTER, AROUND, *(f"{side} {kind}" for side in (BEFORE, AFTER) for kind in LEANINGS))
+SAME = ("before in paragraph", "after in paragraph")
+_ALWAYS = (OWN, BEFORE, AFTER, AROUND, *SAME)
+PARTS = (*_ALWAYS, *(f"{side} {kind}" for side in (BEFORE, AFTER) for kind in LEANINGS))
 _REACH = 4
 _FLOOR = 0.01
 
@@ -36,15 +39,20 @@ def neighbour_features(
     follows = follow_the_last(statements)
     leanings = np.array([_leaning(reading) for reading in readings])
     section = np.cumsum(~follows)
+    # None is nan, which equals nothing.
+    paragraph = np.array([statement.paragraph for statement in statements], dtype=np.float64)
     centred = shares - 1.0 / width
     found = np.zeros((count, len(PARTS), width))
     found[:, 0] = np.log(shares + _FLOOR)
     later = np.flatnonzero(follows)
     found[later, 1] = centred[later - 1]
     found[later - 1, 2] = centred[later]
+    within = later[paragraph[later] == paragraph[later - 1]]
+    found[within, 4] = centred[within - 1]
+    found[within - 1, 5] = centred[within]
     leaning = later[leanings[later] >= 0]
-    found[leaning, 4 + leanings[leaning]] = centred[leaning - 1]
-    found[leaning - 1, 4 + len(LEANINGS) + leanings[leaning]] = centred[leaning]
+    found[leaning, len(_ALWAYS) + leanings[leaning]] = centred[leaning - 1]
+    found[leaning - 1, len(_ALWAYS) + len(LEANINGS) + leanings[leaning]] = centred[leaning]
     others = np.zeros((count, 1))
     for step in range(1, min(_REACH, count - 1) + 1):
         near = (section[step:] == section[:-step])[:, None]
@@ -57,9 +65,7 @@ def neighbour_features(
 
 
 def _leaning(reading: Reading) -> int:
-    """The kind of cue among the first two words that ties the statement to the one before, by its place in
-    `LEANINGS`; -1: none."""
-    for spot in reading.spotted[:2]:
-        if spot.start <= 1 and spot.kind in LEANINGS:
-            return LEANINGS.index(spot.kind)
-    return -1
+    """The kind of cue among the first words that ties the statement to the one before, by its place in
+    `LEANINGS`; -1: none. What points back ("However, this is no longer ...") goes before a mere opening."""
+    opening = [spot.kind for spot in reading.spotted[:2] if spot.start <= 1 + (spot.kind in _POINTING)]
+    return min((LEANINGS.index(kind) for kind in opening if kind in LEANINGS), default=-1)

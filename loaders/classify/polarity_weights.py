@@ -50,15 +50,10 @@ class PolarityWeights:
         places: Sequence[Mapping[str, float]],
     ) -> Numbers:
         """Score of each polarity, a row per statement, by the parts of `polarity_features.features`: what the
-        clauses say, the words and what the place says. A name in two parts counts as in the later one."""
+        clauses say, the words and what the place says."""
         parts = (self._named(clauses), self._spoken(tokens), self._named(places))
-        keys = np.concatenate([(keys * len(parts) + part) for part, (keys, _) in enumerate(parts)])
+        statements, rows = np.divmod(np.concatenate([keys for keys, _ in parts]), len(self.rows))
         values = np.concatenate([values for _, values in parts])
-        order = np.argsort(keys)
-        features = keys[order] // len(parts)
-        last = np.diff(features, append=-1) != 0
-        statements, rows = np.divmod(features[last], len(self.rows))
-        values = values[order[last]]
         scores = [np.bincount(statements, weights[rows] * values, len(tokens)) for weights in self._columns]
         return np.asarray(np.stack(scores, axis=1) + self.table[self.rows[BIAS]])
 
@@ -72,11 +67,12 @@ class PolarityWeights:
         return (statements * len(self.rows) + rows)[known], numbers[known]
 
     def _spoken(self, tokens: Sequence[Sequence[str]]) -> tuple[Integers, Numbers]:
-        """The same of the words and of the pairs of words that follow each other."""
+        """The same of the words and of the pairs of words that follow each other, each once per statement."""
         spoken = [word for said in tokens for word in (BEGIN, *said, END)]
         statements = np.repeat(np.arange(len(tokens)), [len(said) + 2 for said in tokens])
         rows = np.concatenate(self._word_rows.of(spoken))
-        keys = (np.concatenate((statements, statements[1:])) * len(self.rows) + rows)[rows >= 0]
+        keys = np.sort((np.concatenate((statements, statements[1:])) * len(self.rows) + rows)[rows >= 0])
+        keys = keys[np.diff(keys, prepend=-1) != 0]
         return keys, np.full(len(keys), WORD_WEIGHT)
 
 

@@ -49,6 +49,13 @@ def signs(text: str) -> str:
         ("Less than 5% of visits were late", "+"),
         ("Only 3 per cent of assessments were delayed", "+"),
         ("A rate of less than 12 cases is well within the range", "+"),
+        ("Inspectors did not identify delays", "+"),
+        ("Inspectors did not identify timely plans", "-"),
+        ("Managers did not identify delays", "-"),
+        ("Inspectors saw that managers did not identify delays", "-"),
+        ("This has not affected children", "+"),
+        ("This has affected children", "0"),
+        ("A challenge log is kept", "0"),
         ("Early help", "0"),
         ("", "0"),
     ],
@@ -75,6 +82,11 @@ def test_contrast_divides_clauses(text: str, turns: list[str], expected: str) ->
 
 def test_condition_weighs_little() -> None:
     assert clauses("When risks are poorly managed")[0].blame < clauses("Risks are poorly managed")[0].blame
+
+
+def test_shortcoming_that_is_answered_weighs_little() -> None:
+    [answered], [plain] = clauses("In response to delays a panel meets"), clauses("Delays occur")
+    assert 0 < answered.blame < plain.blame / 2
 
 
 @pytest.mark.parametrize(

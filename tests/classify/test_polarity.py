@@ -101,6 +101,19 @@ SENTENCES = [
     ("concern", "Less than 50% of visits were on time."),
     ("concern", "Fewer than half of the visits took place on time."),
     ("concern", "Only 40 per cent of plans were reviewed in time."),
+    ("strength", "Managers consistently challenge poor practice."),
+    ("concern", "Managers do not consistently challenge poor practice."),
+    ("strength", "Inspectors did not identify any children at risk of immediate harm."),
+    ("concern", "Managers did not identify children at risk of harm."),
+    ("strength", "In response to these weaknesses, senior managers have strengthened the tracking of plans."),
+    ("concern", "Leaders do not recognise this."),
+    ("strength", "Children do not have to repeat their story."),
+    ("strength", "Children placed outside Westmarsh are not disadvantaged."),
+    ("concern", "Delays have adversely affected some children."),
+    ("concern", "The service needs to be further strengthened."),
+    ("strength", "The service has been further strengthened."),
+    ("strength", "A challenge log is used well to hold partners to account."),
+    ("concern", "The recruitment of foster carers is a significant challenge."),
 ]
 
 
@@ -112,12 +125,6 @@ def classifier(vocabulary: Vocabulary) -> PolarityClassifier:
 def statement(text: str, section_kind: str = "findings", previous: str | None = None) -> StatementInContext:
     heading = "What needs to improve" if section_kind == "needs-improvement" else ""
     return StatementInContext(text, heading, section_kind, None, previous, "ilacs")
-
-
-@pytest.mark.xfail(reason="'consistently' is mostly met as 'not consistently' in training")
-def test_praise_of_what_is_done_consistently_about_poor_practice(classifier: PolarityClassifier) -> None:
-    [reading] = classifier.classify([statement("Managers consistently challenge poor practice.")])
-    assert reading.polarity == "strength"
 
 
 @pytest.mark.parametrize(("polarity", "text"), SENTENCES)
@@ -142,6 +149,14 @@ def test_what_needs_to_improve_is_a_concern(classifier: PolarityClassifier, text
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "This applies to all of the teams visited.",
+        "This remains the case when children live outside Westmarsh.",
+        "This is also true of care leavers.",
+    ],
+)
+@pytest.mark.parametrize(
     ("before", "polarity"),
     [
         ("Too many assessments are poor and miss important risks.", "concern"),
@@ -149,10 +164,10 @@ def test_what_needs_to_improve_is_a_concern(classifier: PolarityClassifier, text
     ],
 )
 def test_statement_that_leans_on_the_one_before_follows_it(
-    classifier: PolarityClassifier, before: str, polarity: str
+    classifier: PolarityClassifier, before: str, polarity: str, text: str
 ) -> None:
     """The statement judges nothing by its own words."""
-    leaning = statement("This applies to all of the teams visited.", previous=before)
+    leaning = statement(text, previous=before)
     assert [r.polarity for r in classifier.classify([statement(before), leaning])] == [polarity, polarity]
 
 

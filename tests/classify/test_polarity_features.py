@@ -16,7 +16,7 @@ ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 TEXTS = [
     "Visits are regular, but plans are not clear and plans are not timely.",
     "",
-    # Words that are also names of other features ("both", "best", "short", "no praise", "first 0").
+    # Words that could be taken for the names of other features ("(both)", "(best)", "(no praise)", "(first) 0").
     "In short, both teams give no praise for the best of the first 12 plans.",
     "All other young people in Westmarsh",
 ]
@@ -43,5 +43,26 @@ def test_words_pairs_and_edges_of_a_statement_are_features() -> None:
     reading = load_statement_reader(ONTOLOGY).read(text)
     found = features(StatementInContext(text, "", "findings", None, None, "ilacs"), reading, "strength")
     assert {"plans", "$", "^ plans", "plans are", ". $", "section=findings plans"} <= set(found)
-    assert {"implied=strength", "implied=strength capital", "kind=copula", "praise"} <= set(found)
-    assert found["fragment"] == 0.0
+    assert {"implied=strength", "implied=strength capital", "kind=copula", "^>copula", "(praise)"} <= set(
+        found
+    )
+    assert found["(fragment)"] == 0.0
+
+
+def test_a_finding_under_a_heading_for_shortcomings_is_told_from_its_items() -> None:
+    """Where a section implies a side, the form of a statement and the side that its cues take count together."""
+    reader = load_statement_reader(ONTOLOGY)
+
+    def shapes(text: str) -> set[str]:
+        found = features(
+            StatementInContext(text, "", "needs-improvement", None, None, "ilacs"),
+            reader.read(text),
+            "concern",
+        )
+        return {
+            name for name in found if name.startswith("implied=concern clause") and name.endswith(("+", "-"))
+        }
+
+    assert shapes("Plans are clear.") == {"implied=concern clause True True False +"}
+    assert shapes("Plans are not clear.") == {"implied=concern clause True True False -"}
+    assert shapes("the timeliness of plans") == set()
