@@ -48,9 +48,13 @@ def read_html(data: bytes) -> list[str]:
     """
     source = _ENCODING_DECLARATION.sub("", decode(data)).replace("\0", " ")
     try:
-        root = lxml_html.document_fromstring(source)
+        # Tags never closed nest deeper than the 256 levels after which the parser drops the rest unasked.
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        root = lxml_html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument("is damaged: no HTML can be read from it") from error
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise UnreadableDocument("nests its elements too deep to be read whole; not read")
     lines = [line for part in _parts(root) for line in _Writer(part).lines()]
     return [re.sub(r"\n{3,}", "\n\n", "\n".join(lines))]
 
@@ -130,6 +134,8 @@ class _Writer:
 
 def _unseen(element: Any) -> bool:
     tag, get = element.tag, element.get
+    if tag == "button" and any(above.tag in HEADINGS for above in element.iterancestors()):
+        return False
     if tag in UNSEEN or get("hidden") is not None or get("role") in UNSEEN_ROLES:
         return True
     if tag in {"header", "footer"} and not any(above.tag in TEXTS for above in element.iterancestors()):

@@ -96,6 +96,16 @@ def test_what_a_site_puts_around_a_text_or_hides_is_not_read(tmp_path: Path, bod
     assert lines(tmp_path, body) == READ
 
 
+def test_a_heading_that_unfolds_its_section_is_read(tmp_path: Path) -> None:
+    body = "<h2><button type='button'>What needs to improve</button></h2><p>Plans are late.</p>"
+    assert lines(tmp_path, body) == ["What needs to improve", "Plans are late."]
+
+
+def test_tags_that_are_never_closed_lose_no_text(tmp_path: Path) -> None:
+    body = "".join(f"<p><a name='p{number}'>Plan {number} is late." for number in range(600))
+    assert lines(tmp_path, body)[-1] == "Plan 599 is late."
+
+
 def test_tables_nested_deep_are_read_in_time(tmp_path: Path) -> None:
     depth = 60
     body = "<table><tr><td>Help</td><td>" * depth + "is prompt." + "</td></tr></table>" * depth
