@@ -65,11 +65,20 @@ class _Body:
             if block.tag == qn("w:p"):
                 yield from self._paragraph(block)
             elif block.tag == qn("w:tbl"):
+                yield from self._left_open()
                 for row in _within(block, qn("w:tr")):
                     yield from self._row(row)
                 yield ""
             elif block.tag in WRAPPERS:
                 yield from self.lines(block)
+        if container.tag not in WRAPPERS:
+            yield from self._left_open()
+
+    def _left_open(self) -> Iterator[str]:
+        """The text of a paragraph whose end is deleted, where none follows that it could go on in."""
+        if self._begun:
+            yield from (self._begun, "")
+        self._begun = ""
 
     def _paragraph(self, paragraph: Any) -> Iterator[str]:
         styles = list(self._chain(value(paragraph, "w:pPr/w:pStyle")))

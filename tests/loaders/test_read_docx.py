@@ -93,6 +93,12 @@ def test_a_deleted_end_of_a_paragraph_joins_it_to_the_next(tmp_path: Path) -> No
     assert lines(tmp_path, blocks) == ["Supervision is regular.", "Plans are clear."]
 
 
+@pytest.mark.parametrize("behind", [[], ["<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"]])
+def test_a_deleted_end_that_no_paragraph_follows_loses_no_text(tmp_path: Path, behind: list[str]) -> None:
+    last = paragraph(run("Supervision is regular."), "<w:rPr><w:del w:id='1'/></w:rPr>")
+    assert lines(tmp_path, [last, *behind]) == ["Supervision is regular."]
+
+
 def test_content_controls_are_read_and_the_table_of_contents_is_not(tmp_path: Path) -> None:
     entry = paragraph(run("Findings 2"), "<w:pStyle w:val='TOC1'/>")
     controls = [
