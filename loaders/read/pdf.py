@@ -7,7 +7,8 @@ import pypdfium2
 from loaders.errors import UnreadableDocument
 
 MAX_PAGES = 2000
-# A last line that stands further above the one before it than this (points; an inch) was put in late.
+# A last line that stands further above the one before it than this (points; an inch) was put in late; one
+# that begins further to the side of the line below it is of another column.
 LATE = 72.0
 _LINE_END = "\r\n"
 
@@ -46,16 +47,21 @@ def _in_place(text: str, text_page: pypdfium2.PdfTextPage) -> str:
     Of 5,769 pages of real reports one has such a line; otherwise the order of drawing is that of reading."""
     lines = text.split(_LINE_END)
 
-    def height(place: int) -> float:
+    def corner(place: int) -> tuple[float, float]:
         before = sum(map(len, lines[:place])) + place * len(_LINE_END)
-        box = text_page.get_charbox(before + len(lines[place]) - len(lines[place].lstrip()))
-        return float(box[1])
+        left, bottom, *_ = text_page.get_charbox(before + len(lines[place]) - len(lines[place].lstrip()))
+        return float(left), float(bottom)
 
     # Neither blank nor the number of the page; from the last on.
     worded = (place for place in reversed(range(len(lines))) if any(map(str.isalpha, lines[place])))
     last, before = next(worded, None), next(worded, None)
-    if last is None or before is None or (risen := height(last)) <= height(before) + LATE:
+    if last is None or before is None:
         return text
-    below = min(place for place in (before, *worded) if height(place) < risen)
+    left, risen = corner(last)
+    if risen <= corner(before)[1] + LATE:
+        return text
+    below = min(place for place in (before, *worded) if corner(place)[1] < risen)
+    if abs(corner(below)[0] - left) > LATE:
+        return text
     lines.insert(below, lines.pop(last))
     return _LINE_END.join(lines)

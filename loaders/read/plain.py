@@ -6,11 +6,10 @@ import codecs
 import re
 
 MARKDOWN_HEADINGS = 2
-_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.M)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.M)
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _RULE_OF_TABLE = re.compile(r"^\|?[ \t]*:?-{3}[ \t:|-]*\n", re.M)
 _ROW = re.compile(r"^\|(.*)\|[ \t]*$", re.M)
-_CELL_END = re.compile(r"[ \t]*\|[ \t]*")
 _ESCAPED = re.compile(r"\\([-.*_#+()\[\]|>])")
 
 
@@ -32,6 +31,10 @@ def decode(data: bytes) -> str:
 
 def _unmarked(markdown: str) -> str:
     """The text without the marks of headings, emphasis and tables, whose rows are lines."""
-    text = _HEADING.sub(r"\n\1", markdown.replace("\r\n", "\n"))
-    text = _ROW.sub(lambda row: _CELL_END.sub(" ", row[1]).strip(), _RULE_OF_TABLE.sub("", text))
+    text = _HEADING.sub(lambda line: "\n" + line[1].rstrip(" \t#"), markdown.replace("\r\n", "\n"))
+    text = _ROW.sub(_cells, _RULE_OF_TABLE.sub("", text))
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+
+
+def _cells(row: re.Match[str]) -> str:
+    return " ".join(cell.strip() for cell in row[1].split("|")).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from time import process_time
 
 import docx
 import pptx
@@ -195,19 +196,28 @@ def test_html_scripts_and_markup_are_not_text(tmp_path: Path) -> None:
     assert lines == ["Findings", "• Risk is well managed.", "Yours & ours"]
 
 
-def test_deeply_nested_html_is_refused_in_words(tmp_path: Path) -> None:
-    page = b"<html><body>" + b"<div>" * 20_000 + b"Children are safe." + b"</div>" * 20_000
-    path = write(tmp_path, "deep.html", page)
-    with pytest.raises(UnreadableDocument, match="has no text"):
+@pytest.mark.parametrize("before", [b"", b"<p>Help is prompt.</p>"])
+def test_deeply_nested_html_is_refused_in_words(tmp_path: Path, before: bytes) -> None:
+    page = before + b"<div>" * 20_000 + b"Children are safe." + b"</div>" * 20_000
+    path = write(tmp_path, "deep.html", b"<html><body>" + page)
+    with pytest.raises(UnreadableDocument, match="too deep"):
         read_document(path)
 
 
-def pdf_file(*lines: tuple[int, str]) -> bytes:
-    """A page with lines drawn in this order, each at its height in points."""
+@pytest.mark.parametrize("text", ["# a" + " #" * 50_000 + "b", "|" + " " * 100_000 + "b|"])
+def test_marks_of_markdown_are_found_in_time(tmp_path: Path, text: str) -> None:
+    began = process_time()
+    read_document(write(tmp_path, "letter.txt", f"# Ambershire\n## Findings\n{text}\n".encode()))
+    assert process_time() - began < 5
+
+
+def pdf_file(*lines: tuple[int, str], second_column: str = "") -> bytes:
+    """A page with lines drawn in this order, each at its height in points; at last the top of a second column."""
     buffer = io.BytesIO()
     page = Canvas(buffer)
     for height, text in lines:
         page.drawString(72, height, text)
+    page.drawString(320, 740, second_column)
     page.save()
     return buffer.getvalue()
 
@@ -233,3 +243,9 @@ def test_a_line_of_a_pdf_that_was_put_in_late_is_read_where_it_stands(
 ) -> None:
     text = read_document(write(tmp_path, "late.pdf", pdf_file(*drawn))).text
     assert [line.strip() for line in text.splitlines() if line.strip()] == read
+
+
+def test_the_only_line_of_a_second_column_stays_behind_the_first(tmp_path: Path) -> None:
+    page = pdf_file((740, "Help is"), (640, "prompt and"), second_column="kind.")
+    text = read_document(write(tmp_path, "columns.pdf", page)).text
+    assert text.split() == ["Help", "is", "prompt", "and", "kind."]
