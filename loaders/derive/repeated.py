@@ -22,10 +22,10 @@ from loaders.iris import path_below, slug
 from loaders.resolve.model import Visit
 
 # How probable it is that the later one asks for the same, by the likeness: fitted to 352 pairs of the
-# collection that were read. Of those listed with a score from 0.7 on 8 in 10 ask for the same, from 0.55 to
-# 0.7 7 in 10, from 0.4 to 0.55 9 in 20; 9 in 10 of all for that or for a part of it. Below, 1 in 3 does.
+# collection that were read. Of those with a score from 0.7 on 8 in 10 ask for the same, from 0.55 to 0.7
+# 7 in 10, from 0.4 to 0.55 9 in 20; 9 in 10 of all for that or for a part of it. Listed is what rather does.
 _STEEPNESS, _EVEN_AT = 12.9, 0.287
-MIN_SCORE = 0.4
+MIN_SCORE = 0.5
 # "Plan", "plans" and "planning" are one word: of 4, 5, 6, 7 and all letters 4 told best what is asked again.
 _STEM_LETTERS = 4
 _WORD = re.compile(r"[a-z]{3,}")
