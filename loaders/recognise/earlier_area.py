@@ -36,10 +36,10 @@ class Subject:
 
 def areas_graded(subject: Subject, occasion: Occasion, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The areas (keys) to which the inspection gave the grade; none where it is given to a part of the
-    services that is no area, or by a kind of inspection that grades none.
+    services that is no area, or to anything else, or by a kind of inspection that grades none.
 
-    Services named beside the grade have it each. Where several only name the inspection, the grade is that
-    of the services as a whole."""
+    Services named beside the grade have it each. Where several only name the inspection, or the sentence says
+    that the services or the council were judged, the grade is that of the services as a whole."""
     judged = _judged(occasion, vocabulary)
     if len(judged) == 1:
         return (judged[0].key,)
@@ -59,7 +59,9 @@ def areas_graded(subject: Subject, occasion: Occasion, vocabulary: Vocabulary) -
             return named if len(named) == 1 or forms.find("mention-each", beside + words) else whole
         if forms.find("mention-part", words):
             return ()
-    return whole
+    if forms.find("mention-whole", subject.behind) or forms.find("mention-services", subject.clause):
+        return whole
+    return whole if forms.find("mention-services", subject.inspection + subject.clause) else ()
 
 
 def _judged(occasion: Occasion, vocabulary: Vocabulary) -> tuple[Area, ...]:

@@ -54,8 +54,8 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         [("2012-09", None, UNTIL_2013, "inadequate")],
     ),
     (
-        "Inspections judged the work as inadequate in 2010 and adequate in 2012.",
-        [("2010", None, UNTIL_2013, "inadequate"), ("2012", None, UNTIL_2013, "adequate")],
+        "Inspections judged services as inadequate in 2010 and adequate in 2012.",
+        [("2010", None, UNTIL_2013, "inadequate"), ("2012", None, None, "adequate")],
     ),
     (
         "Help for care leavers has got worse since the last inspection in 2016, when it was judged to be good.",

@@ -97,6 +97,24 @@ SERVICES: dict[str, list[Told]] = {
     "At the focused visit in 2019 services were judged to be good.": [("2019", None, "good")],
 }
 
+# What is graded here is neither the council nor its services as a whole, nor an area.
+OF_SOMETHING_ELSE = [
+    "At the inspection in 2016, inspectors judged half of the cases to be inadequate.",
+    "At the inspection in 2016, inspectors judged some services to be inadequate.",
+    "At the inspection in 2016, participation was judged to be outstanding.",
+    "At the inspection in 2016, the youth service was judged to be outstanding.",
+    "At the inspection in 2016, the emergency duty team was judged to be outstanding.",
+    "The inspection in 2011 judged value for money to be good.",
+    "Its improvement partner, Westmarsh, was judged to be outstanding at its inspection in 2018.",
+]
+WHOLE = [
+    "At the inspection in 2016, all services were judged to be good.",
+    "Services are stronger than at the inspection in 2016, when Westmarsh was judged to be good.",
+    "Services are stronger than at the inspection in 2016, when services in North Westmarsh were judged good.",
+    "Little is as it was at the inspection in 2016, when Westmarsh children's services were judged to be good.",
+    "At the inspection in 2016, overall effectiveness was judged to be good.",
+]
+
 PRESENT: dict[str, list[Told]] = {
     "Work is steadily better, from an adequate judgement in 2012 to this inspection, finding services to be good "
     "overall.": [("2012", UNTIL_2013, "adequate")],
@@ -146,6 +164,21 @@ def test_a_grade_of_the_present_inspection_is_none_of_an_earlier_one(
     sentence: str, expected: list[Told], vocabulary: Vocabulary, laid_out: Lay
 ) -> None:
     assert told(sentence, laid_out, vocabulary) == expected
+
+
+@pytest.mark.parametrize("sentence", OF_SOMETHING_ELSE)
+def test_a_grade_of_anything_else_is_not_that_of_the_services(
+    sentence: str, vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    ((_, area, _),) = told(sentence, laid_out, vocabulary)
+    assert area is None
+
+
+@pytest.mark.parametrize("sentence", WHOLE)
+def test_a_grade_of_the_council_or_its_services_is_that_of_the_whole(
+    sentence: str, vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    assert told(sentence, laid_out, vocabulary) == [("2016", OVERALL, "good")]
 
 
 def told(sentence: str, laid_out: Lay, vocabulary: Vocabulary) -> list[Told]:
