@@ -65,7 +65,7 @@ def score(earlier: Asked, later: Asked) -> float:
 
 RAISE = "Raise awareness of private fostering so that such children are assessed."
 RESPOND = "The response to children in private fostering arrangements."
-ELSE = "The timeliness with which kin are assessed."
+ELSE = "How timely kin are assessed and made aware."
 
 
 @pytest.mark.parametrize(
