@@ -82,13 +82,15 @@ def course_of(visits: Sequence[tuple[float, float]]) -> Course:
 
 def _told(likeliest: str, probable: Mapping[str, float]) -> tuple[str, float]:
     """The narrowest status that is certain enough, and how certain it is."""
-    certainty = round(probable[likeliest], 2)
-    if likeliest and certainty < CLEAR:
-        for latest, statuses in LATEST.items():
-            shared = round(sum(probable.get(status, 0) for status in statuses), 2)
-            if likeliest in statuses and shared >= CLEAR:
-                return latest, shared
-    return (likeliest if likeliest and certainty >= CLEAR else UNCLEAR), certainty
+
+    def certainty(statuses: Sequence[str]) -> float:
+        return round(sum(probable.get(status, 0) for status in statuses), 2)
+
+    alone = (likeliest,)
+    for status, statuses in {likeliest: alone, **LATEST}.items():
+        if status and likeliest in statuses and certainty(statuses) >= CLEAR:
+            return status, certainty(statuses)
+    return UNCLEAR, certainty(alone)
 
 
 def _outermost(place: int, concerns: Sequence[float], beyond: Sequence[float]) -> Concern:

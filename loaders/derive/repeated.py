@@ -123,10 +123,10 @@ def _inverse_document_frequency(documents: Mapping[str, DocumentFacts]) -> dict[
 def _vector(recommendation: RecommendationFact, weights: Mapping[str, float]) -> dict[str, float]:
     vector = {term: (1 + math.log(n)) * weights.get(term, 0.0) for term, n in _terms(recommendation).items()}
     length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {term: value / length for term, value in vector.items()}
+    return {term: vector[term] / length for term in sorted(vector)}
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other.get(term, 0.0) for term, value in sorted(one.items()))
+    return sum(value * other.get(term, 0.0) for term, value in one.items())

@@ -59,9 +59,11 @@ def areas_graded(subject: Subject, occasion: Occasion, vocabulary: Vocabulary) -
             return named if len(named) == 1 or forms.find("mention-each", beside + words) else whole
         if forms.find("mention-part", words):
             return ()
-    if forms.find("mention-whole", subject.behind) or forms.find("mention-services", subject.clause):
-        return whole
-    return whole if forms.find("mention-services", subject.inspection + subject.clause) else ()
+    names_whole = forms.find("mention-whole", subject.behind) or any(
+        forms.find("mention-services", words)
+        for words in (subject.clause, subject.inspection + subject.clause)
+    )
+    return whole if names_whole else ()
 
 
 def _judged(occasion: Occasion, vocabulary: Vocabulary) -> tuple[Area, ...]:
