@@ -30,19 +30,14 @@ class Neighbours:
         return place
 
 
-def follow_the_last(statements: Sequence[StatementInContext]) -> npt.NDArray[np.bool_]:
-    """Which statements follow the one ahead of them in the list: those whose `previous` it is."""
-    follow = [here.previous == last.text for last, here in pairwise(statements)]
-    return np.array([False, *follow][: len(statements)])
-
-
 def neighbours(statements: Sequence[StatementInContext]) -> Neighbours:
-    """Who stands beside whom in the list."""
+    """Who stands beside whom: a statement follows the one ahead of it if that is its `previous`."""
     count = len(statements)
     before, opening = np.full(count, -1), np.full(count, -1)
     same = np.zeros(count, dtype=bool)
-    for place in np.flatnonzero(follow_the_last(statements)).tolist():
-        here, last = statements[place], statements[place - 1]
+    for place, (last, here) in enumerate(pairwise(statements), start=1):
+        if here.previous != last.text:
+            continue
         before[place] = place - 1
         if here.paragraph is not None and here.paragraph == last.paragraph:
             same[place] = True

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from loaders.classify.context import StatementInContext
-from loaders.classify.neighbours import follow_the_last
+from loaders.classify.neighbours import neighbours
 from loaders.classify.polarity_features import Reading
 
 Numbers = npt.NDArray[np.float64]
@@ -16,9 +16,10 @@ Numbers = npt.NDArray[np.float64]
 _POINTING = ("reversal", "continuation")
 LEANINGS = (*_POINTING, "consequence", "contrast", "concession", "example", "addition", "pronoun")
 OWN, BEFORE, AFTER, AROUND = "own", "before", "after", "around"
-SAME = ("before in paragraph", "after in paragraph")
-_ALWAYS = (OWN, BEFORE, AFTER, AROUND, *SAME)
+BEFORE_WITHIN, AFTER_WITHIN = "before in paragraph", "after in paragraph"
+_ALWAYS = (OWN, BEFORE, AFTER, AROUND, BEFORE_WITHIN, AFTER_WITHIN)
 PARTS = (*_ALWAYS, *(f"{side} {kind}" for side in (BEFORE, AFTER) for kind in LEANINGS))
+_PLACE = {part: place for place, part in enumerate(PARTS)}
 _REACH = 4
 _FLOOR = 0.01
 
@@ -36,31 +37,30 @@ def neighbour_features(
     `shares` are the probabilities by the statements' own words, a row per statement. A neighbour counts while
     each statement's `previous` is the text of the one before, which ends at the end of a section."""
     count, width = shares.shape
-    follows = follow_the_last(statements)
+    beside = neighbours(statements)
+    later = np.flatnonzero(beside.at("before") >= 0)
+    within = np.flatnonzero(beside.same_paragraph)
+    section = np.cumsum(beside.at("before") < 0)
     leanings = np.array([_leaning(reading) for reading in readings])
-    section = np.cumsum(~follows)
-    # None is nan, which equals nothing.
-    paragraph = np.array([statement.paragraph for statement in statements], dtype=np.float64)
+    leaning = later[leanings[later] >= 0]
     centred = shares - 1.0 / width
     found = np.zeros((count, len(PARTS), width))
-    found[:, 0] = np.log(shares + _FLOOR)
-    later = np.flatnonzero(follows)
-    found[later, 1] = centred[later - 1]
-    found[later - 1, 2] = centred[later]
-    within = later[paragraph[later] == paragraph[later - 1]]
-    found[within, 4] = centred[within - 1]
-    found[within - 1, 5] = centred[within]
-    leaning = later[leanings[later] >= 0]
-    found[leaning, len(_ALWAYS) + leanings[leaning]] = centred[leaning - 1]
-    found[leaning - 1, len(_ALWAYS) + len(LEANINGS) + leanings[leaning]] = centred[leaning]
+    found[:, _PLACE[OWN]] = np.log(shares + _FLOOR)
+    for rows, before, after in (
+        (later, _PLACE[BEFORE], _PLACE[AFTER]),
+        (within, _PLACE[BEFORE_WITHIN], _PLACE[AFTER_WITHIN]),
+        (leaning, len(_ALWAYS) + leanings[leaning], len(_ALWAYS) + len(LEANINGS) + leanings[leaning]),
+    ):
+        found[rows, before] = centred[rows - 1]
+        found[rows - 1, after] = centred[rows]
     others = np.zeros((count, 1))
     for step in range(1, min(_REACH, count - 1) + 1):
         near = (section[step:] == section[:-step])[:, None]
-        found[step:, 3] += centred[:-step] * near
-        found[:-step, 3] += centred[step:] * near
+        found[step:, _PLACE[AROUND]] += centred[:-step] * near
+        found[:-step, _PLACE[AROUND]] += centred[step:] * near
         others[step:] += near
         others[:-step] += near
-    found[:, 3] /= np.maximum(others, 1)
+    found[:, _PLACE[AROUND]] /= np.maximum(others, 1)
     return found.reshape(count, -1)
 
 
