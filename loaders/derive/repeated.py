@@ -117,7 +117,8 @@ def _terms(recommendation: RecommendationFact) -> dict[str, int]:
 def _inverse_document_frequency(documents: Mapping[str, DocumentFacts]) -> dict[str, float]:
     everything = [_terms(r) for d in documents.values() for r in d.recommendations]
     counts = Counter(chain.from_iterable(everything))
-    return {term: math.log((1 + len(everything)) / (1 + n)) for term, n in counts.items()}
+    # What all have still weighs a little: two recommendations alone are the same if they read the same.
+    return {term: math.log((2 + len(everything)) / (1 + n)) for term, n in counts.items()}
 
 
 def _vector(recommendation: RecommendationFact, weights: Mapping[str, float]) -> dict[str, float]:

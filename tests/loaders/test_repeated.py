@@ -42,10 +42,12 @@ def visit(council: str, day: str, documents: Sequence[DocumentFacts]) -> Visit:
     return Visit(iri, authority, "ilacs", day, day, None, day, "document", reports, (), ())
 
 
-def again(*visits: tuple[str, Sequence[Asked]]) -> list[tuple[str, str, float]]:
+def again(
+    *visits: tuple[str, Sequence[Asked]], others: Sequence[Asked] = OTHERS
+) -> list[tuple[str, str, float]]:
     """Places of the earlier and the later one, and the score, of what Westmarsh was asked again, likeliest
     first; each visit by its day and what it asks."""
-    everything = [(ELSEWHERE, "2014-03-03", OTHERS), *((WESTMARSH, day, asked) for day, asked in visits)]
+    everything = [(ELSEWHERE, "2014-03-03", others), *((WESTMARSH, day, asked) for day, asked in visits)]
     documents = [document(*each) for each in everything]
     held = [visit(*each[:2], [read]) for each, read in zip(everything, documents, strict=True)]
     found = repeated_recommendations(held, {each.iri: each for each in documents}, {}, BASE)
@@ -116,3 +118,8 @@ def test_of_each_earlier_visit_the_most_alike_is_told() -> None:
         ("2016-03-07 1", "2020-03-02 1"),
         ("2018-03-05 1", "2020-03-02 1"),
     }
+
+
+def test_what_stands_alone_in_the_graph_is_found_again() -> None:
+    raised = (RAISE, "private-fostering")
+    assert again(("2016-03-07", [raised]), ("2020-03-02", [raised]), others=())
