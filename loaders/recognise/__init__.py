@@ -13,6 +13,7 @@ from typing import Protocol
 from loaders.errors import UnknownFamily
 from loaders.model import Layout, Report
 from loaders.recognise import cla, ilacs, jtai, send, sif, slides, untitled_ilacs
+from loaders.recognise.parted_report import PartedReport
 from loaders.recognise.titled_report import TitledReport
 from loaders.recognise.visit_letter import VisitLetter
 from loaders.vocabulary import Vocabulary
@@ -35,6 +36,8 @@ FAMILIES: tuple[Family, ...] = (
     VisitLetter("focused-visit"),
     VisitLetter("monitoring-visit"),
     TitledReport("safeguarding-progress"),
+    PartedReport("safeguarding-looked-after", ("safeguarding-services", "looked-after-services")),
+    PartedReport("child-protection", ("safeguarding-services",)),
     cla,
     ilacs,
     sif,

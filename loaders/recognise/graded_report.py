@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from loaders.model import EarlierInspection, Layout, Report
+from loaders.model import EarlierInspection, JudgementStated, Layout, Report
 from loaders.recognise.council_on_cover import council_on_cover
 from loaders.recognise.cover import footer_contradictions, periods_labelled, published
 from loaders.recognise.earlier import earlier_inspections
@@ -23,14 +23,16 @@ def graded_report(
     title: str,
     named_in: Sequence[tuple[int, int]],
     subtype: str | None = None,
+    judged: Callable[[JudgementStated], JudgementStated | None] | None = None,
 ) -> Report:
     """The report of `framework`; `named_in` are the places of the cover that may name the council, in turn.
 
-    Without a printed `title` ("") the framework's label stands for it."""
+    Without a printed `title` ("") the framework's label stands for it. `judged` is as in
+    `judgements_in`."""
     periods = periods_labelled(layout, vocabulary)
     issued = published(layout, vocabulary)
     day = (periods[0].start if periods else None) or (issued.on if issued else None)
-    judgements = judgements_in(layout, vocabulary, framework)
+    judgements = judgements_in(layout, vocabulary, framework, judged)
     return Report(
         layout=layout,
         framework=framework,

@@ -34,14 +34,22 @@ _AFTER_GRADE = r"(?:\s+Grade\s+\d)?"
 _ENDS_STATEMENT = re.compile(r"[ \t\d.*]*(?:[;:,.\n]|$|\s(?:because|as|and|overall|with|for|at|in)\b)", re.I)
 
 
-def judgements_in(layout: Layout, vocabulary: Vocabulary, framework: str) -> tuple[JudgementStated, ...]:
-    """The judgements on areas of `framework`, in reading order, each area's grade once.
+def judgements_in(
+    layout: Layout,
+    vocabulary: Vocabulary,
+    framework: str,
+    judged: Callable[[JudgementStated], JudgementStated | None] | None = None,
+) -> tuple[JudgementStated, ...]:
+    """The judgements on areas of `framework`, in reading order, each area's grade once; with `judged`, what
+    it makes of each grade that is printed (None: no judgement).
 
     An area with several grades is there once for each of them; see `contradictory`."""
     printed = _printed(layout, lambda kind: kind not in _ELSEWHERE)
     first: dict[tuple[str, str], JudgementStated] = {}
-    for judgement in _stated(layout, printed, vocabulary, framework):
-        first.setdefault((judgement.area, judgement.grade), judgement)
+    for stated in _stated(layout, printed, vocabulary, framework):
+        judgement = judged(stated) if judged else stated
+        if judgement:
+            first.setdefault((judgement.area, judgement.grade), judgement)
     return tuple(first.values())
 
 
