@@ -41,6 +41,7 @@ def grades_given(
     They stand before `end`. None where the sentence gives none, or several to the same services."""
     forms = vocabulary.printed_forms
     opening = forms.at("mention-opening", marked, 0) is not None
+    apart = forms.find("mention-apart", marked[: words.start]) is not None
 
     def tied(printed: _Printed) -> bool:
         at = printed.span
@@ -56,6 +57,7 @@ def grades_given(
             lead_forms = ["mention-lead-required" if printed.verb else "mention-lead"]
             lead_forms += [f"{lead_forms[0]}-main"] if opening else []
             fits = any(_whole(form, between, vocabulary) for form in lead_forms)
+            fits = fits and not (apart and forms.at("mention-relative", between, 0) is None)
             if at.end <= words.end and not between.strip(" ‘“"):
                 fits = forms.at("mention-dated-grade", marked, at.end) is not None
         else:
@@ -167,7 +169,9 @@ def _grades(said: str, vocabulary: Vocabulary) -> Iterator[_Printed]:
         Span(*match.span()) for match in vocabulary.printed_forms.all("mention-required-improvement", said)
     ]
     yield from (_Printed(REQUIRES, span, verb=True) for span in verbs)
-    labels = tuple((label, grade.key) for grade in vocabulary.grades.values() for label in grade.labels)
+    # "Not judged to be good" gives no grade, and neither does an inspection that judged nothing.
+    given = (grade for grade in vocabulary.grades.values() if grade.scale)
+    labels = tuple((label, grade.key) for grade in given for label in grade.labels)
     pattern, keys = _label_pattern(labels)
     for match in pattern.finditer(said):
         span = Span(*match.span())

@@ -35,6 +35,21 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         "previous judgement inspection in 2015.",
         [("2018-10", "focused-visit", None, None), ("2015", None, None, None)],
     ),
+    # What was before an inspection is not what it found.
+    ("Prior to the inspection in 2018, services were judged to be good.", [("2018", None, None, None)]),
+    (
+        "Before its last inspection in March 2018, the council was judged good.",
+        [("2018-03", None, None, None)],
+    ),
+    (
+        "In the years before the 2018 inspection, services were judged to be good.",
+        [("2018", None, None, None)],
+    ),
+    (
+        "Progress was slow until the inspection in 2018, when services were judged to be inadequate.",
+        [("2018", None, OVERALL, "inadequate")],
+    ),
+    ("At the inspection in 2018, services were not judged to be good.", [("2018", None, None, None)]),
     ("The re-inspection of 6 June 2016 found little change.", [("2016-06-06", None, None, None)]),
     (
         "The 2017 inspection and the 2019 focused visit said so.",
