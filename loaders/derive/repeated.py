@@ -30,7 +30,7 @@ MIN_SCORE = 0.5
 _STEM_LETTERS = 4
 _WORD = re.compile(r"[a-z]{3,}")
 # References ("paragraph 12", the framework's outcomes) and abbreviations of what stands before.
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,9 @@ def _alike(names: Mapping[str, _Name], short_forms: Mapping[str, frozenset[str]]
                 yield _Pair(
                     a, b, "the given names differ in one letter, the surnames are the same", "misprint"
                 )
-            elif a.given[:1] == b.given[:1] and min(len(a.given), len(b.given)) == 1:
-                yield _Pair(a, b, "one given name is the initial of the other", "initial")
+            elif a.given.startswith(b.given) or b.given.startswith(a.given):
+                part = "initial" if 1 in (len(a.given), len(b.given)) else "beginning"
+                yield _Pair(a, b, f"one given name is the {part} of the other", "beginning")
     for group in by_given.values():
         for a, b in combinations(sorted(group, key=lambda n: n.key), 2):
             if one_letter_apart(a.surname, b.surname):
@@ -181,7 +182,7 @@ def one_letter_apart(a: str, b: str) -> bool:
 def _reason(pair: _Pair, rivals: Mapping[str, int]) -> str | None:
     """Why the two are one person, or None where it stays a doubt."""
     a, b = pair.a, pair.b
-    if a.documents & b.documents or pair.kind in ("initial", "double name"):
+    if a.documents & b.documents or pair.kind in ("beginning", "double name"):
         return None
     if rivals[a.key] > 1 or rivals[b.key] > 1:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -365,3 +366,21 @@ def test_a_closed_pipe_ends_quietly(councils: Path) -> None:
     piped.wait()
     assert "Traceback" not in said
     assert "BrokenPipe" not in said
+
+
+def test_improvers_give_no_overall_grade_that_a_later_inspection_left_out(sample_store: Path) -> None:
+    """Westmarsh was graded as a whole in 2019, and in 2026 by areas alone."""
+    words = [
+        "query",
+        "improvers",
+        "--theme",
+        "care-leaver-support",
+        "--format",
+        "csv",
+        "--store",
+        str(sample_store),
+    ]
+    answer = csv.DictReader(CliRunner().invoke(main, words).stdout.splitlines())
+    grades = {row["authority"]: (row["overall"], row["overall_in"]) for row in answer}
+    assert grades["Westmarsh"] == ("", "")
+    assert grades["Ambershire"][0]

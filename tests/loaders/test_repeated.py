@@ -95,7 +95,13 @@ def test_fewer_words_in_common_make_a_lower_score() -> None:
 
 
 @pytest.mark.parametrize(
-    "reference", ["(Outcome 4, National Framework)", "(paragraphs 12, 48)", "(enabler: leaders drive change)"]
+    "reference",
+    [
+        "(Outcome 4, National Framework)",
+        "(paragraphs 12, 48)",
+        "(enabler: leaders drive change)",
+        "[Outcome 4, framework]",
+    ],
 )
 def test_what_stands_in_brackets_is_not_compared(reference: str) -> None:
     earlier = (RAISE, "private-fostering")

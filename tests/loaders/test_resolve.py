@@ -249,6 +249,23 @@ def test_what_looks_alike_but_is_not_merged_is_a_doubt_and_an_override_settles_i
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "doubted"),
+    [
+        ("Kath Moss", "Kathryn Moss", "the beginning of the other"),
+        ("J. Moss", "Jane Moss", "the initial of the other"),
+        ("Mark Moss", "Mary Moss", None),
+        ("Kath Moss", "Kathryn Birch", None),
+    ],
+)
+def test_a_given_name_that_begins_another_is_a_doubt_and_no_merge(
+    one: str, other: str, doubted: str | None
+) -> None:
+    people, merges, doubts = resolve_people(seen((one, "d1", 2019), (other, "d2", 2019)), SHORT, (), BASE)
+    assert (len(people), merges) == (2, ())
+    assert [doubt.reason.rpartition(" is ")[2] for doubt in doubts] == ([doubted] if doubted else [])
+
+
+@pytest.mark.parametrize(
     ("a", "b", "apart"),
     [
         ("louise", "louse", True),

@@ -8,7 +8,11 @@ import pytest
 
 from loaders.layout.statements import text_of
 from loaders.model import Layout
-from loaders.recognise.recommendations import paragraphs_cited, recommendations_in
+from loaders.recognise.recommendations import (
+    national_framework_tags,
+    paragraphs_cited,
+    recommendations_in,
+)
 from loaders.vocabulary import Vocabulary
 
 Lay = Callable[[str], Layout]
@@ -135,3 +139,27 @@ def test_a_heading_printed_twice_is_no_part_of_the_item_above_it(
     )
     found = recommendations_in(laid_out(text), vocabulary)
     assert [each.text[-8:] for each in found] == ["in time.", "seloads."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "tags"),
+    [
+        ("The pace of planning. (outcome 4, national framework)", ("outcome 4",)),
+        ("The pace of planning (Outcome Four, National Framework)", ("Outcome Four",)),
+        ("The pace of planning [ Outcome 4, national framework].", ("Outcome 4",)),
+        ("The pace of planning (National Framework enabler two).", ("enabler two",)),
+        ("The pace of planning (Enabler two).", ("Enabler two",)),
+        ("The pace of planning (principle 2, national framework)", ("principle 2",)),
+        ("Oversight. (enabler 2, leaders drive good practice)", ("enabler 2, leaders drive good practice",)),
+        (
+            "Staffing (enabler: the workforce is equipped, children’s social care national framework)",
+            ("enabler: the workforce is equipped",),
+        ),
+        ("The pace of planning (and the outcomes for children).", ()),
+        ("The outcome 4 of the plan (see paragraph 2)", ()),
+    ],
+)
+def test_the_tag_of_the_national_framework_is_read_as_printed(
+    printed: str, tags: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert national_framework_tags(printed, vocabulary) == tags
