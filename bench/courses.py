@@ -62,7 +62,8 @@ def main() -> None:
     wholly = {d.key: d for d in documents if not any(label.gold for label in d.labels.values())}
     visits = list(wholly.values())
     _report_missed(*(np.stack([said[d.key] for d in visits], axis=1) for said in (told, labelled)))
-    _report(_compare(visits, told, labelled))
+    remits = {framework.key: framework.remit for framework in vocabulary.frameworks.values()}
+    _report(_compare(visits, remits, told, labelled))
 
 
 def _readings(
@@ -105,19 +106,23 @@ def _said_by_visits(
 
 
 def _compare(
-    documents: Sequence[LabelledDocument], told: dict[str, np.ndarray], labelled: dict[str, np.ndarray]
+    documents: Sequence[LabelledDocument],
+    remits: dict[str, str],
+    told: dict[str, np.ndarray],
+    labelled: dict[str, np.ndarray],
 ) -> list[Compared]:
     by_council: dict[str, list[LabelledDocument]] = defaultdict(list)
     for document in sorted(documents, key=lambda d: (d.day, d.key)):
         by_council[document.council].append(document)
     found = []
     for visits in by_council.values():
+        seen = [remits[visit.framework] for visit in visits]
         for theme in range(told[visits[0].key].shape[1]):
             read, meant = (
                 [tuple(said[visit.key][:, theme].tolist()) for visit in visits] for said in (told, labelled)
             )
             if any(map(any, read)):
-                found.append(Compared(course_of(read), course_of(meant)))
+                found.append(Compared(course_of(read, seen), course_of(meant, seen)))
     return found
 
 

@@ -74,11 +74,12 @@ class Area(Concept):
 @dataclass(frozen=True)
 class Framework(Concept):
     """A kind of inspection: the IRI of the class of its visits, its first and last year of use (None: still
-    in use)."""
+    in use), and at which children it looks ("": those whom children's social care helps)."""
 
     visit_class: str = ""
     first_year: int = 0
     last_year: int | None = None
+    remit: str = ""
 
     def in_use(self, year: int) -> bool:
         """Whether such inspections were made in `year`."""
@@ -293,6 +294,7 @@ def _framework(node: Node, concept: Concept) -> Framework:
         visit_class=node.text("og:visitClass"),
         first_year=node.integer("og:firstYear") or 0,
         last_year=node.integer("og:lastYear"),
+        remit=node.optional("og:remit") or "",
     )
 
 

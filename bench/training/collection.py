@@ -42,11 +42,12 @@ class Label:
 class LabelledDocument:
     """A document's candidate statements in reading order and the labels of some, by place; `lost` are labels
     of statements that the product does not offer. `council` is the one it is about, `day` that of the
-    inspection, else of its publication, else ""."""
+    inspection, else of its publication, else "", `framework` the key of its kind."""
 
     key: str
     council: str
     day: str
+    framework: str
     statements: tuple[StatementInContext, ...]
     labels: Mapping[int, Label]
     lost: tuple[Label, ...]
@@ -117,5 +118,5 @@ def labelled_documents(
         days = [period.start for period in report.periods if period.start]
         days += [report.published.on] if report.published else []
         day = days[0].isoformat() if days else ""
-        found.append(LabelledDocument(file.stem, council, day, statements, at, lost))
+        found.append(LabelledDocument(file.stem, council, day, report.framework, statements, at, lost))
     return found

@@ -25,11 +25,12 @@ def derive(
     fall points to them. `predecessors` are IRIs of the councils whose place an authority took, by its IRI."""
     documents = {each.iri: each for each in facts}
     summaries = summarise(resolution.visits, documents, base)
+    remits = {framework.key: framework.remit for framework in vocabulary.frameworks.values()}
     dropped = falls(resolution.visits, documents, summaries, vocabulary, base)
     warnings = {warning for fall in dropped for warning in fall.warnings}
     return Derivation(
         summaries=tuple(s for s in summaries if not (s.theme and s.area) or s.iri in warnings),
-        recurring=recurring_themes(summaries, resolution.visits, predecessors, base),
+        recurring=recurring_themes(summaries, resolution.visits, predecessors, remits, base),
         repeated=repeated_recommendations(resolution.visits, documents, predecessors, base),
         falls=dropped,
     )

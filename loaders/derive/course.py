@@ -1,7 +1,8 @@
 """What becomes of a theme from visit to visit, and how certain that is.
 
 Each visit that states a concern, or only strengths, moves the theme from one status to the next (STEPS); a
-visit that says nothing leaves it as it is, for silence is never taken for resolution. Because what a visit
+visit that says nothing leaves it as it is, for silence is never taken for resolution; nor does praise by a
+visit of one remit put to rest a concern of another's, which looks at other children. Because what a visit
 says is known only with some probability, the status is a distribution, and the likeliest one is given with
 its probability.
 """
@@ -65,16 +66,18 @@ class Course:
     last: Concern | None
 
 
-def course_of(visits: Sequence[tuple[float, float]]) -> Course:
+def course_of(visits: Sequence[tuple[float, float]], remits: Sequence[str] | None = None) -> Course:
     """The course of a theme over `visits` in date order. Each is a pair of probabilities by its findings:
-    that it states a concern, and that it states a strength (0 without such findings)."""
-    (likeliest,) = _after([(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits])
+    that it states a concern, and that it states a strength (0 without such findings). `remits` says at which
+    children each looks (None: all at the same)."""
+    clearly = [(float(concern >= EVEN), float(strength >= EVEN)) for concern, strength in visits]
+    (likeliest,) = _after(clearly, remits)
     probable = [_with_what_is_missed(concern, strength) for concern, strength in visits]
     concerned = [place for place, (concern, _) in enumerate(visits) if concern >= EVEN]
     concerns = [concern for concern, _ in probable]
     return Course(
         likeliest,
-        *_told(likeliest, _after(probable)),
+        *_told(likeliest, _after(probable, remits)),
         _outermost(concerned[0], concerns, concerns[: concerned[0]]) if concerned else None,
         _outermost(concerned[-1], concerns, concerns[concerned[-1] + 1 :]) if concerned else None,
     )
@@ -102,17 +105,22 @@ def _with_what_is_missed(concern: float, strength: float) -> tuple[float, float]
     return max(concern, missed), max(strength, MISSED_STRENGTH)
 
 
-def _after(visits: Sequence[tuple[float, float]]) -> Mapping[str, float]:
+def _after(visits: Sequence[tuple[float, float]], remits: Sequence[str] | None) -> Mapping[str, float]:
     """The probability of each status after all visits ("": no visit has said anything); impossible statuses
     are left out."""
-    statuses = {"": 1.0}
-    for concern, strength in visits:
+    # With each status, the remits of the visits whose concerns nothing has put to rest.
+    reached: dict[tuple[str, frozenset[str]], float] = {("", frozenset()): 1.0}
+    for (concern, strength), remit in zip(visits, remits or [""] * len(visits), strict=True):
         only_strength = (1 - concern) * strength
-        stepped: dict[str, float] = defaultdict(float)
-        for status, probability in statuses.items():
+        stepped: dict[tuple[str, frozenset[str]], float] = defaultdict(float)
+        for (status, unsettled), probability in reached.items():
             after_concern, after_strength = STEPS[status]
-            stepped[after_concern] += probability * concern
-            stepped[after_strength] += probability * only_strength
-            stepped[status] += probability * (1 - concern - only_strength)
-        statuses = {status: probability for status, probability in stepped.items() if probability}
+            left = unsettled - {remit}
+            stepped[after_concern, unsettled | {remit}] += probability * concern
+            stepped[status if left else after_strength, left] += probability * only_strength
+            stepped[status, unsettled] += probability * (1 - concern - only_strength)
+        reached = {state: probability for state, probability in stepped.items() if probability}
+    statuses: dict[str, float] = defaultdict(float)
+    for (status, _), probability in reached.items():
+        statuses[status] += probability
     return statuses

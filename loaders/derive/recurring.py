@@ -16,12 +16,14 @@ def recurring_themes(
     summaries: Sequence[Summary],
     visits: Sequence[Visit],
     predecessors: Mapping[str, Sequence[str]],
+    remits: Mapping[str, str],
     base: str,
 ) -> tuple[RecurringTheme, ...]:
     """A recurring theme for each authority and each theme that any of its dated visits speaks of.
 
     The history of an authority that has visits of its own includes those of the councils whose place it took
-    (`predecessors`: IRIs by the authority's IRI).
+    (`predecessors`: IRIs by the authority's IRI). `remits` says at which children the visits of a framework
+    look, by its key.
     """
     by_authority: dict[str, dict[str, list[Summary]]] = defaultdict(lambda: defaultdict(list))
     for summary in summaries:
@@ -38,20 +40,28 @@ def recurring_themes(
         for theme in sorted({key for each in line for key in by_authority.get(each, {})}):
             touching = {s.visit: s for each in line for s in by_authority.get(each, {}).get(theme, [])}
             # A visit without a date has no place in the course.
-            dated = [touching.get(visit.iri) for visit in history if visit.date != UNKNOWN_DATE]
+            placed = [visit for visit in history if visit.date != UNKNOWN_DATE]
+            dated = [touching.get(visit.iri) for visit in placed]
             if any(each and each.speaks for each in dated):
                 touched = tuple(touching[visit.iri].iri for visit in history if visit.iri in touching)
-                found.append(_recurring(authority, theme, dated, touched, base))
+                seen = [remits[visit.framework] for visit in placed]
+                found.append(_recurring(authority, theme, dated, seen, touched, base))
     return tuple(found)
 
 
 def _recurring(
-    authority: str, theme: str, visits: Sequence[Summary | None], summaries: tuple[str, ...], base: str
+    authority: str,
+    theme: str,
+    visits: Sequence[Summary | None],
+    remits: Sequence[str],
+    summaries: tuple[str, ...],
+    base: str,
 ) -> RecurringTheme:
     """`visits` are the summaries of the visits with a date, in order, None where a visit has none on the
-    theme; `summaries` are the IRIs of all summaries, of visits without a date too."""
+    theme, and `remits` at which children each looks; `summaries` are the IRIs of all summaries, of visits
+    without a date too."""
     certain = [(s.concern_certainty, s.strength_certainty) if s else (0.0, 0.0) for s in visits]
-    course = course_of(certain)
+    course = course_of(certain, remits)
     first, last = course.first, course.last
     speaking = [s for s in visits if s and s.speaks]
     return RecurringTheme(

@@ -17,6 +17,8 @@ from loaders.state.derived_graph import derived_graph
 from loaders.topics import leaning_of, stands_alone, topics
 from loaders.vocabulary import Vocabulary
 
+# At which children the visits of a framework look.
+REMITS = {"ilacs": "", "send": "children with special educational needs"}
 # What a visit surely says: a concern, a strength, both, nothing.
 C, S, B, N = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)
 
@@ -43,6 +45,27 @@ C, S, B, N = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)
 def test_status_follows_the_visits_that_speak(visits: list[tuple[float, float]], status: str) -> None:
     """Silence is never taken for resolution."""
     assert course_of(visits).likeliest == status
+
+
+@pytest.mark.parametrize(
+    ("visits", "remits", "status"),
+    [
+        ([C, S], "as", "raised-once"),
+        ([C, S], "sa", "raised-once"),
+        ([C, S, C], "asa", "persisting"),
+        ([C, S, S], "asa", "resolved"),
+        ([C, C, S], "asa", "persisting"),  # what "s" criticised is still open
+        ([C, C, S, S], "asas", "resolved"),
+        ([C, C, S, S, C], "asass", "returned"),
+        ([S, S], "as", "strength-only"),
+        ([S, C], "as", "raised-once"),
+    ],
+)
+def test_praise_settles_no_concern_about_other_children(
+    visits: list[tuple[float, float]], remits: str, status: str
+) -> None:
+    """`remits` has a letter for each visit."""
+    assert course_of(visits, remits).likeliest == status
 
 
 @pytest.mark.parametrize(
@@ -120,7 +143,7 @@ def test_the_history_of_a_council_goes_on_from_those_whose_place_it_took() -> No
     old = [reported("zeta", "2012-03-05"), reported("zeta", "2016-05-09")]
     new = [reported("alpha", "2022-06-06")]
     summaries = [said(old[0], 1.0, 0.0), said(new[0], 1.0, 0.0)]
-    found, _ = recurring_themes(summaries, [*new, *old], {BASE + "alpha": (BASE + "zeta",)}, BASE)
+    found, _ = recurring_themes(summaries, [*new, *old], {BASE + "alpha": (BASE + "zeta",)}, REMITS, BASE)
     assert (found.authority, found.status) == (BASE + "alpha", "persisting")
     assert (found.first, found.last) == (summaries[0], summaries[1])
     assert (found.with_concern, found.speaking, found.silent) == (2, 2, 1)
@@ -131,22 +154,36 @@ def test_a_visit_speaks_where_that_is_as_likely_as_not(certainty: float, histori
     """Where no visit does there is no history of the theme; unsure ones are silent."""
     visits = [reported("alpha", "2015-03-02"), reported("alpha", "2019-06-03")]
     summaries = [said(visits[0], certainty, 0.0), said(visits[1], 0.0, 0.2)]
-    found = recurring_themes(summaries, visits, {}, BASE)
+    found = recurring_themes(summaries, visits, {}, REMITS, BASE)
     assert [(each.speaking, each.silent, len(each.summaries)) for each in found] == [(1, 1, 2)] * histories
+
+
+def test_an_inspection_of_other_children_resolves_nothing() -> None:
+    visits = [
+        reported("alpha", "2015-03-02"),
+        reported("alpha", "2019-06-03"),
+        reported("alpha", "2022-06-06"),
+    ]
+    visits[1] = replace(visits[1], framework="send")
+    summaries = [said(visits[0], 1.0, 0.0), said(visits[1], 0.0, 1.0), said(visits[2], 1.0, 0.0)]
+    (found,) = recurring_themes(summaries, visits, {}, REMITS, BASE)
+    assert (found.status, found.with_concern, found.with_strength, found.speaking) == ("persisting", 2, 1, 3)
 
 
 def test_a_visit_without_a_date_has_no_place_in_the_course() -> None:
     visits = [reported("alpha", UNKNOWN_DATE), reported("alpha", "2019-06-03")]
-    (found,) = recurring_themes([said(visits[0], 1.0, 0.0), said(visits[1], 0.0, 1.0)], visits, {}, BASE)
+    (found,) = recurring_themes(
+        [said(visits[0], 1.0, 0.0), said(visits[1], 0.0, 1.0)], visits, {}, REMITS, BASE
+    )
     assert (found.status, found.first, found.with_concern, found.speaking) == ("strength-only", None, 0, 1)
     assert len(found.summaries) == 2
-    assert recurring_themes([said(visits[0], 1.0, 0.0)], visits, {}, BASE) == ()
+    assert recurring_themes([said(visits[0], 1.0, 0.0)], visits, {}, REMITS, BASE) == ()
 
 
 def test_the_day_of_an_unclear_first_concern_is_not_in_the_graph_but_the_visit_is() -> None:
     visits = [reported("alpha", f"20{year}-03-02") for year in (12, 15, 19)]
     summaries = [said(visit, concern, 0.0) for visit, concern in zip(visits, (0.6, 1.0, 1.0), strict=True)]
-    (recurring,) = recurring_themes(summaries, visits, {}, BASE)
+    (recurring,) = recurring_themes(summaries, visits, {}, REMITS, BASE)
     quads = derived_graph(Derivation((), (recurring,), (), ()), BASE).decode()
     assert f"#firstConcern> <{visits[0].iri}>" in quads
     assert "#firstConcernDate>" not in quads
@@ -386,7 +423,7 @@ def test_a_recurring_theme_ends_with_the_sentence_of_its_last_concern() -> None:
                     int(bool(sentence)), int(not sentence), 0, float(bool(sentence)), float(not sentence),
                     concern, None, sentence, "")
         )  # fmt: skip
-    (recurring,) = recurring_themes(summaries, visits, {}, base)
+    (recurring,) = recurring_themes(summaries, visits, {}, REMITS, base)
     quads = derived_graph(Derivation((), (recurring,), (), ()), base).decode()
     assert recurring.status == "resolved"
     for predicate, value in (
