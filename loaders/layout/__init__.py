@@ -43,6 +43,13 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             following = next((b for b in blocks[index + 1 :] if not b.heading), None)
             last = _last_item(paragraphs, len(sections) - 1)
             listed = following is not None and _continues_list(last, following)
+            if (
+                block.area == BOARD
+                and sections[-1].kind == FRONT_MATTER
+                and _titled(document, block, vocabulary)
+            ):
+                # "... and review of the effectiveness of the Local Safeguarding Children Board"
+                block = Block(block.lines, heading=True, kind=TOPIC)
             _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed, last is None)
             area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
@@ -59,6 +66,13 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             paragraph = replace(paragraph, section=len(sections) - 1)
         paragraphs.append(paragraph)
     return Layout(document, lines, tuple(sections), tuple(paragraphs))
+
+
+def _titled(document: Document, block: Block, vocabulary: Vocabulary) -> bool:
+    """Whether the title of another inspection than the board's stands above `block` and goes on with it."""
+    forms, start = vocabulary.printed_forms, block.lines[0].span.start
+    titles = (form for form in forms.under("title-") if form != f"title-{BOARD}")
+    return any(forms.find(title, document.text, 0, start) for title in titles)
 
 
 def _leaves_table(block: Block, last: Section, vocabulary: Vocabulary) -> bool:

@@ -212,3 +212,25 @@ def test_every_span_of_the_collection_slices_back(shared: Path, vocabulary: Voca
 
 def test_an_empty_page_is_no_fault() -> None:
     assert lay_out(Document("x.pdf", "application/pdf", "0" * 64, "a", (Page(1, Span(0, 1)),)), VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        (
+            "Inspection of services for children in need of help and protection, children looked after and care "
+            "leavers and",
+            None,
+        ),
+        ("Westmarsh", "lscb"),
+    ],
+)
+def test_a_title_that_goes_on_to_name_the_board_puts_nothing_under_the_board(
+    title: str, area: str | None
+) -> None:
+    board = "Review of the effectiveness of the Local Safeguarding Children Board"
+    layout = lay_out(
+        document(f"{title}\n{board}\n\nServices are good. Children are seen soon.\n"), VOCABULARY
+    )
+    section = next(each for each in layout.sections if each.heading == board)
+    assert (section.kind, section.area) == ("findings", area)
