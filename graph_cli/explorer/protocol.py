@@ -17,8 +17,12 @@ ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
 DATASET = ("default-graph-uri", "named-graph-uri")
 
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_NO_KEYWORD = re.compile(r"""<[^<>"{}|^`\\\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*""")
-_SERVICE = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
+# Strings, IRIs, comments, variables and local names, which hold words that are no keywords; or a place from
+# where engines may read on in another way than this expression.
+_NO_KEYWORD = re.compile(
+    r"""(?P<doubtful>\\|"{3}|'{3}|<[^<>"'{}|^`\\\s]*')|<[^<>"'{}|^`\\\s]*>|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*'"""
+    r"""|#[^\r\n]*|[?$]\w+|:[\w:][\w:-]*"""
+)
 
 
 class Refused(Exception):
@@ -77,12 +81,18 @@ async def read_request(request: Request) -> Asked | None:
 
 
 def asks_elsewhere(query: str) -> bool:
-    """Whether the query holds the keyword SERVICE. In a query with long strings the word counts anywhere: a
-    text made to look like one thing here and another to the engine must not slip through."""
-    plain = _ESCAPED.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), query)
-    if '"""' not in plain and "'''" not in plain:
-        plain = _NO_KEYWORD.sub(" ", plain)
-    return bool(_SERVICE.search(plain))
+    """Whether an engine may find the keyword SERVICE in the query, whether or not it reads codepoint escapes
+    first, and blanks around keywords or none. Where the bounds of strings are in doubt (long strings, escapes
+    in names, an apostrophe after "<"), the word counts anywhere: a text made to look like one thing here and
+    another to the engine must not slip through."""
+    unescaped = _ESCAPED.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), query)
+    return any("service" in _keywords(text).casefold() for text in {query, unescaped})
+
+
+def _keywords(query: str) -> str:
+    if any(match["doubtful"] for match in _NO_KEYWORD.finditer(query)):
+        return query
+    return _NO_KEYWORD.sub(" ", query)
 
 
 def _fields(encoded: bytes) -> list[tuple[str, str]]:
