@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
 
 import httpx
@@ -28,8 +30,12 @@ _CODES = {400: "malformed-query", 406: "not-acceptable"}
 
 
 class CutShort(Exception):
-    """The deadline passed while the answer was being sent: the connection is broken off, so that nobody takes
-    a part of the answer for the whole."""
+    """The answer ended before it was whole: the connection is broken off, so that nobody takes a part of it
+    for the whole. `refusal` says the same to those to whom nothing has been sent yet."""
+
+    def __init__(self, refusal: Refused) -> None:
+        super().__init__(refusal.message)
+        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Reply:
     """An answer of the engine: the media type and the bytes as they come."""
 
     media_type: str
-    chunks: AsyncIterator[bytes]
+    chunks: AsyncGenerator[bytes, None]
 
 
 class Exchange:
@@ -73,8 +79,27 @@ class Exchange:
             except httpx.HTTPError as error:
                 # The engine may have been ended by another query's deadline, or by a new build.
                 if not again:
-                    raise Refused(502, "engine-failed", f"The engine does not answer: {error}.") from error
+                    raise _failed(error) from error
                 again = False
+
+    async def whole(self, asked: Asked, accept: str, most: float = math.inf) -> tuple[str, bytes]:
+        """The media type and the bytes of an answer of at most `most` bytes. Raises Refused: as `ask` does,
+        and 413."""
+        reply = await self.ask(asked, accept)
+        content = bytearray()
+        try:
+            async with aclosing(reply.chunks) as chunks:
+                async for chunk in chunks:
+                    content += chunk
+                    if len(content) > most:
+                        raise Refused(
+                            413,
+                            "too-large",
+                            "The answer is too long for a page: download it, or add a LIMIT.",
+                        )
+        except CutShort as cut:
+            raise cut.refusal from cut
+        return reply.media_type, bytes(content)
 
     async def _begin(self, url: str, asked: Asked, accept: str, until: float) -> Reply:
         whole = not asked.dataset and not names_dataset(asked.query)
@@ -107,7 +132,7 @@ class Exchange:
 
     async def _rest(
         self, response: httpx.Response, held: bytes, source: AsyncIterator[bytes], until: float, url: str
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         try:
             tail = held
             while True:
@@ -121,11 +146,11 @@ class Exchange:
                     break
                 except TimeoutError:
                     await self.engine.give_up(url)
-                    raise CutShort from None
+                    raise CutShort(self._too_late()) from None
                 except httpx.HTTPError as error:
-                    raise CutShort from error
+                    raise CutShort(_failed(error)) from error
             if tail.endswith(CUT_SHORT):
-                raise CutShort
+                raise CutShort(self._too_late())
             yield tail
         finally:
             await response.aclose()
@@ -137,6 +162,10 @@ class Exchange:
             f"The query was stopped after {self.deadline:g} seconds. Ask for less, or let the server allow "
             "more: ofsted-graph serve --deadline SECONDS.",
         )
+
+
+def _failed(error: httpx.HTTPError) -> Refused:
+    return Refused(502, "engine-failed", f"The engine does not answer: {error or type(error).__name__}.")
 
 
 async def _refusal(response: httpx.Response) -> Refused:

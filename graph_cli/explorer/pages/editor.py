@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from urllib.parse import urlencode
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
@@ -43,28 +42,20 @@ async def editor_with_answer(request: Request, asked: Asked) -> Response:
     visitor = await run_in_threadpool(site.visitor)
     address = str(request.base_url)
     try:
-        reply = await site.exchange.ask(asked, f"{RESULTS['json']}, {TRIPLES['ttl']}")
-        content = await _read(reply.chunks)
+        media_type, content = await site.exchange.whole(
+            asked, f"{RESULTS['json']}, {TRIPLES['ttl']}", LARGEST_ANSWER
+        )
     except Refused as refusal:
         return await run_in_threadpool(
             _page, visitor, asked.query, address, status=refusal.status, complaint=refusal.message
         )
-    if not reply.media_type.startswith(RESULTS["json"]):
+    if not media_type.startswith(RESULTS["json"]):
         text = content.decode("utf-8", "replace")
         return await run_in_threadpool(_page, visitor, asked.query, address, text=text)
     answer = parse_query_results(content, format=QueryResultsFormat.JSON)
     if isinstance(answer, QuerySolutions):
         return await run_in_threadpool(_page, visitor, asked.query, address, table=table_of(answer))
     return await run_in_threadpool(_page, visitor, asked.query, address, truth=bool(answer))
-
-
-async def _read(chunks: AsyncIterator[bytes]) -> bytes:
-    content = bytearray()
-    async for chunk in chunks:
-        content += chunk
-        if len(content) > LARGEST_ANSWER:
-            raise Refused(413, "too-large", "The answer is too long for a page: download it, or add a LIMIT.")
-    return bytes(content)
 
 
 def _page(

@@ -113,8 +113,7 @@ def _page(
 
 
 async def _answer(site: Site, sparql: str) -> Table:
-    reply = await site.exchange.ask(Asked(sparql), RESULTS["json"])
-    content = b"".join([chunk async for chunk in reply.chunks])
+    _, content = await site.exchange.whole(Asked(sparql), RESULTS["json"])
     return await run_in_threadpool(_read, content)
 
 
