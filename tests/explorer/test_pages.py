@@ -231,6 +231,13 @@ def test_the_table_of_a_visits_findings_has_these_findings(client: Client) -> No
     assert rows
 
 
+def test_what_is_no_visit_is_not_told_as_a_visit_without_findings(client: Client) -> None:
+    for known in ("theme/supervision", "visit/nowhere"):
+        response = client.get(f"/finding?visit={known}")
+        assert response.status_code == 400
+        assert "is not a visit in this graph" in response.text
+
+
 def test_a_wrong_council_is_not_told_as_no_findings(client: Client) -> None:
     response = client.get("/finding?authority=Nowhere")
     assert response.status_code == 400

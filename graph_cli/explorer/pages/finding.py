@@ -13,7 +13,6 @@ from graph_cli.errors import AskedWrongly, BadValue
 from graph_cli.explorer.pages.selection import Selection, select
 from graph_cli.explorer.site import Term, Visitor, site_of
 from graph_cli.parameters import term
-from loaders.iris import NAMESPACE
 
 PER_PAGE = 50
 LISTED = {"authority": "authority", "theme": "theme", "polarity": "polarity"}
@@ -97,7 +96,7 @@ def _terms(visitor: Visitor, given: dict[str, str]) -> tuple[dict[str, Term], li
 
 def _visit(visitor: Visitor, word: str) -> Term:
     for iri in (*visitor.addresses.iris(word), word):
-        if iri.startswith((NAMESPACE, visitor.addresses.base)) and visitor.known(iri):
+        if iri in visitor.visits():
             return NamedNode(iri)
     raise BadValue(f"--visit {word!r} is not a visit in this graph.")
 
