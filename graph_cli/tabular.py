@@ -11,10 +11,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from graph_cli.errors import AskedWrongly
 from graph_cli.table import Table, Value
 
 _UNPRINTABLE_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDEST_COLUMN = 80
+# Excel's own limits; openpyxl cuts longer texts without a word.
+_MOST_ROWS, _LONGEST_TEXT = 2**20, 2**15 - 1
 
 
 def to_csv(table: Table) -> str:
@@ -48,18 +51,26 @@ def to_markdown(table: Table) -> str:
 
 def to_xlsx(table: Table, title: str) -> bytes:
     """An Excel workbook of one sheet. Text is stored as text, also where it begins like a formula; numbers
-    and dates are numbers and dates."""
+    and dates are numbers and dates. Raises AskedWrongly for what does not fit in a sheet."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    if len(table.rows) >= _MOST_ROWS:
+        raise AskedWrongly(f"An Excel sheet has no room for {len(table.rows):,} rows: use csv or json.")
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    if table.columns:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
     for place, column in enumerate(table.columns):
         longest = max((len(_plain(row[place])) for row in table.rows), default=0)
+        if longest > _LONGEST_TEXT:
+            raise AskedWrongly(
+                f"A text of {longest:,} characters in the column {column} does not fit in a cell of Excel, "
+                f"which holds {_LONGEST_TEXT:,}: use csv or json."
+            )
         width = min(_WIDEST_COLUMN, max(longest, len(column)) + 2)
         sheet.column_dimensions[get_column_letter(place + 1)].width = width
 
