@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,13 +53,13 @@ class GraphStore:
     def current(self) -> Path | None:
         """The generation to read, or None before the first build.
 
-        Raises StoreDamaged when `current` names a folder that is not there."""
+        Raises StoreDamaged when `current` names no generation that is there."""
         try:
-            named = (self.path / "current").read_text(encoding="utf-8").strip()
+            named = (self.path / "current").read_text(encoding="utf-8", errors="replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
         generation = self.path / named
-        if not named or not generation.is_dir():
+        if not re.fullmatch("generations/[0-9]+", named) or not generation.is_dir():
             raise StoreDamaged(
                 f"{self.path}/current names {named or 'nothing'}, which is not there. "
                 "Build the graph again with --fresh."

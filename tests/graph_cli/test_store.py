@@ -121,11 +121,13 @@ def test_a_file_or_a_foreign_folder_is_refused(tmp_path: Path) -> None:
     assert file.read_text() == "x"
 
 
-@pytest.mark.parametrize("named", ["generations/000099", "", "../elsewhere"])
-def test_damage_is_told(tmp_path: Path, named: str) -> None:
+@pytest.mark.parametrize("named", [b"generations/000099", b"", b"../elsewhere", b"generations/old", b"\xff"])
+def test_damage_is_told(tmp_path: Path, named: bytes) -> None:
     store = GraphStore(tmp_path / "store")
     write(store, 1)
-    (tmp_path / "store" / "current").write_text(named)
+    (tmp_path / "store" / "generations" / "old").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "store" / "current").write_bytes(named)
     with pytest.raises(StoreDamaged, match="Build the graph again"):
         store.open_for_reading()
     with pytest.raises(StoreDamaged):
