@@ -27,6 +27,6 @@ def read_overrides(path: Path | None) -> tuple[Override, ...]:
                 if answer is None or not row["name"] or not row["other"]:
                     raise AskedWrongly(f"{path}, line {rows.line_num}: two names are needed, and yes or no.")
                 found.add((row["name"], row["other"], answer))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise AskedWrongly(f"{path}: cannot be read ({error}).") from error
     return tuple(Override(*each) for each in sorted(found))
