@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import Any
 
@@ -64,6 +65,11 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             stopped()
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # click ends quietly
+                raise
+            named = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{named}{error.strerror or error}.") from error
         except OfstedGraphError as error:
             raise (_AskedWrongly if isinstance(error, AskedWrongly) else click.ClickException)(
                 str(error)

@@ -86,6 +86,8 @@ def answered(location: str, sparql: str, form: str, explicit: bool) -> Reply:
     except OSError as error:
         # The engine asks other servers itself, while it answers.
         raise BadSparql(f"A server that the query names by SERVICE did not answer: {error}") from error
+    except RuntimeError as error:
+        raise BadSparql(f"The query cannot be answered: {error}.") from error
 
 
 def _answered(graph: Graph, sparql: str, form: str, explicit: bool) -> Reply:

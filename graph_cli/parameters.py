@@ -177,7 +177,7 @@ def _day(parameter: Parameter, word: str) -> Literal:
         if parameter.type == "last-day" and not day:
             day = str(monthrange(int(year), int(month or 12))[1])
         when = date(int(year), int(month or (12 if parameter.type == "last-day" else 1)), int(day or 1))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadValue(
             f"--{parameter.name} {word!r} is not a date: write 2021-07-06, 2021-07 or 2021."
         ) from None

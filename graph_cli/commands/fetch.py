@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from graph_cli.bundled import ontology_folder
+from graph_cli.commands.options import Seconds
 from graph_cli.fetch.collect import Collector, Outcome, State
 from graph_cli.fetch.councils import Council, Councils, UnknownCouncil, once
 from graph_cli.fetch.errors import StopFetching
@@ -47,7 +48,7 @@ from loaders.vocabulary import load_vocabulary
 @click.option("--refresh", is_flag=True, help="Ask the site whether documents already fetched have changed.")
 @click.option(
     "--delay",
-    type=click.FloatRange(min=0),
+    type=Seconds(),
     default=1.0,
     show_default=True,
     help="Seconds between requests; below 1 only with --site.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +12,24 @@ import click
 DEFAULT_STORE = "./ofsted-graph-store"
 STORE_VARIABLE = "OFSTED_GRAPH_STORE"
 
+LONGEST = 24 * 60 * 60
+
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds from `min` to a day: what can be waited for."""
+
+    def __init__(self, min: float = 0, *, min_open: bool = False) -> None:
+        super().__init__(min, LONGEST, min_open=min_open)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The seconds that `value` says. Raises click.BadParameter."""
+        seconds: float = super().convert(value, param, ctx)
+        if math.isnan(seconds):  # neither below nor above any bound
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return seconds
+
 
 store_option = click.option(
     "--store",

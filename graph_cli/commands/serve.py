@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graph_cli.commands.options import store_option
+from graph_cli.commands.options import Seconds, store_option
 
 
 @click.command(epilog="\b\nExample: ofsted-graph serve --port 8000 --open")
@@ -19,7 +19,7 @@ from graph_cli.commands.options import store_option
 )
 @click.option(
     "--deadline",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(min_open=True),
     default=30.0,
     show_default=True,
     help="Seconds after which a SPARQL query is stopped.",

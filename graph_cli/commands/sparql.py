@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from graph_cli.commands.answer import hand_over, write_bytes
-from graph_cli.commands.options import chosen_format, format_option, output_option, store_option
+from graph_cli.commands.options import Seconds, chosen_format, format_option, output_option, store_option
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "xlsx", "ttl", "nt", "jsonld", "rdf")
 
@@ -22,7 +22,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "xlsx", "ttl", "nt", "jso
 )
 @click.option(
     "--deadline",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(min_open=True),
     default=60.0,
     show_default=True,
     help="Seconds after which the query is stopped.",
@@ -47,7 +47,10 @@ def sparql(
     from graph_cli.ask import ask
 
     if query is None:
-        query = file.read() if file else None
+        try:
+            query = file.read() if file else None
+        except UnicodeDecodeError as error:
+            raise click.UsageError(f"{file.name if file else ''} is not a text file in UTF-8.") from error
     elif file:
         raise click.UsageError("Give a QUERY or -f FILE, not both.")
     if query is None:

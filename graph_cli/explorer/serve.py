@@ -68,9 +68,12 @@ def _is_fault(record: logging.LogRecord) -> bool:
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        host.encode("idna")  # where this fails, create_server leaves its socket open
         return socket.create_server((host, port), family=family)
     except OverflowError:
         raise AskedWrongly(f"There is no port {port}: use 1 to 65535, or 0 for a free one.") from None
+    except UnicodeError:
+        raise AskedWrongly(f"{host!r} cannot be the name of a host.") from None
     except OSError as error:
         hint = " Choose another with --port, or 0 for a free one." if error.errno == errno.EADDRINUSE else ""
         raise AskedWrongly(f"{host}, port {port} cannot be used: {error.strerror}.{hint}") from error

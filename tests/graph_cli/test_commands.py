@@ -140,6 +140,23 @@ def test_excel_keeps_the_kind_of_each_cell_of_a_column(tmp_path: Path) -> None:
     assert [bool(cell.alignment.wrap_text) for cell in cells[1:4]] == [False, False, True]
 
 
+def test_excel_refuses_what_it_would_cut_and_takes_a_table_without_columns(
+    councils: Path, tmp_path: Path
+) -> None:
+    from graph_cli.errors import AskedWrongly
+    from graph_cli.table import Table
+    from graph_cli.tabular import to_xlsx
+
+    file = tmp_path / "longest.xlsx"
+    file.write_bytes(to_xlsx(Table(("text",), (("x" * 32_767,),)), "Longest"))
+    assert len(openpyxl.load_workbook(file).worksheets[0]["A2"].value) == 32_767
+    with pytest.raises(AskedWrongly, match="32,768 characters in the column text"):
+        to_xlsx(Table(("text",), (("x" * 32_768,),)), "Longer")
+    with pytest.raises(AskedWrongly, match="no room for 1,048,576 rows"):
+        to_xlsx(Table(("n",), ((1,),) * 2**20), "Many")
+    assert run("sparql", "SELECT * {}", "--store", councils, "-o", file).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -148,6 +165,7 @@ def test_excel_keeps_the_kind_of_each_cell_of_a_column(tmp_path: Path) -> None:
         (["query", "theme-trend"], "Missing option '--theme'"),
         (["query", "findings", "--theme", "supervison"], "Did you mean Supervision of staff (supervision)"),
         (["query", "findings", "--from", "soon"], "is not a date"),
+        (["query", "findings", "--to", "9" * 30], "is not a date"),
         (["query", "similar", "--like", "supervision", "--limit", "0"], "not a whole number of 1 or more"),
         (["query", "findings", "--format", "pdf"], "Invalid value for '--format'"),
         (["query", "findings", "-o", "x.pdf"], "names no format"),
@@ -179,6 +197,14 @@ def test_excel_keeps_the_kind_of_each_cell_of_a_column(tmp_path: Path) -> None:
         (["queries", "nonsense"], "No query is called"),
         (["query", "recuring-themes"], "Did you mean recurring-themes"),
         (["sparql", "SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "SERVICE did not answer"),
+        (["sparql", "SELECT ?a { SERVICE ?x { ?a ?b ?c } }"], "The query cannot be answered"),
+        (
+            ["sparql", "-f", str(queries_folder().with_name("ontology") / "theme-weights.npz")],
+            "is not a text file in UTF-8",
+        ),
+        (["sparql", "ASK {}", "--deadline", "inf"], "not in the range"),
+        (["sparql", "ASK {}", "--deadline", "nan"], "not a number of seconds"),
+        (["serve", "--host", "ü..b"], "cannot be the name of a host"),
         (["build", "x.pdf", "--base", "foo"], "is not an absolute IRI"),
         (["build", "x.pdf", "--base", "https://example.org/graph"], "must end with / or #"),
     ],
@@ -191,6 +217,15 @@ def test_wrong_requests_end_with_a_sentence_and_exit_code_2(
     assert result.exit_code == 2
     assert said in result.stderr
     assert result.stdout == ""
+
+
+def test_a_file_that_the_system_denies_is_named(tmp_path: Path) -> None:
+    (tmp_path / "store" / "generations").mkdir(parents=True)
+    (tmp_path / "store" / "build.lock").mkdir()
+    document = tmp_path / "letter.txt"
+    document.write_text("A letter.")
+    result = run("build", document, "--store", tmp_path / "store")
+    assert (result.exit_code, result.stderr) == (1, f"Error: {tmp_path}/store/build.lock: Is a directory.\n")
 
 
 @pytest.mark.parametrize(
