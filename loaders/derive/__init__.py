@@ -31,6 +31,6 @@ def derive(
     return Derivation(
         summaries=tuple(s for s in summaries if not (s.theme and s.area) or s.iri in warnings),
         recurring=recurring_themes(summaries, resolution.visits, predecessors, remits, base),
-        repeated=repeated_recommendations(resolution.visits, documents, predecessors, base),
+        repeated=repeated_recommendations(resolution.visits, documents, predecessors, remits, base),
         falls=dropped,
     )

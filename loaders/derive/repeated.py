@@ -37,6 +37,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 class _Asked:
     date: str
     visit: str
+    remit: str
     recommendation: RecommendationFact
     vector: dict[str, float]
 
@@ -45,17 +46,20 @@ def repeated_recommendations(
     visits: Sequence[Visit],
     documents: Mapping[str, DocumentFacts],
     predecessors: Mapping[str, Sequence[str]],
+    remits: Mapping[str, str],
     base: str,
 ) -> tuple[RepeatedRecommendation, ...]:
-    """For each recommendation, the one most like it at each earlier visit, if it is like enough (MIN_SCORE)
-    and shares a theme; ordered by IRI."""
+    """For each recommendation, the one most like it at each earlier visit that looked at the same children
+    (`remits`, by the key of the framework), if it is like enough (MIN_SCORE) and shares a theme; ordered by
+    IRI."""
     weights = _inverse_document_frequency(documents)
     asked: dict[str, list[_Asked]] = defaultdict(list)
     for visit in visits:
         for document in (documents[iri] for iri in visit.documents):
             if document.iri == visit.documents[0]:
                 asked[visit.authority].extend(
-                    _Asked(visit.date, visit.iri, r, _vector(r, weights)) for r in document.recommendations
+                    _Asked(visit.date, visit.iri, remits[visit.framework], r, _vector(r, weights))
+                    for r in document.recommendations
                 )
     found: dict[str, RepeatedRecommendation] = {}
     for authority in sorted(asked):
@@ -74,7 +78,7 @@ def repeated_recommendations(
 def _most_alike_of_each_visit(later: _Asked, everything: Sequence[_Asked]) -> list[RepeatedRecommendation]:
     best: dict[str, RepeatedRecommendation] = {}
     for earlier in everything:
-        if earlier.date >= later.date:
+        if earlier.date >= later.date or earlier.remit != later.remit:
             continue
         themes = tuple(sorted(set(earlier.recommendation.themes) & set(later.recommendation.themes)))
         score = _probability(_cosine(earlier.vector, later.vector)) if themes else 0.0

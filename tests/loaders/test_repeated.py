@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from loaders.derive.repeated import repeated_recommendations
 from loaders.facts import DocumentFacts, RecommendationFact
 from loaders.resolve.model import Visit
 
 BASE = "https://example.org/"
+REMITS = {"ilacs": "", "send": "children with special educational needs"}
 WESTMARSH, ELSEWHERE = "westmarsh", "ambershire"
 Asked = tuple[str, str]
 
@@ -43,14 +45,15 @@ def visit(council: str, day: str, documents: Sequence[DocumentFacts]) -> Visit:
 
 
 def again(
-    *visits: tuple[str, Sequence[Asked]], others: Sequence[Asked] = OTHERS
+    *visits: tuple[str, Sequence[Asked]], others: Sequence[Asked] = OTHERS, last: str = "ilacs"
 ) -> list[tuple[str, str, float]]:
     """Places of the earlier and the later one, and the score, of what Westmarsh was asked again, likeliest
-    first; each visit by its day and what it asks."""
+    first; each visit by its day and what it asks, the `last` one by its framework too."""
     everything = [(ELSEWHERE, "2014-03-03", others), *((WESTMARSH, day, asked) for day, asked in visits)]
     documents = [document(*each) for each in everything]
     held = [visit(*each[:2], [read]) for each, read in zip(everything, documents, strict=True)]
-    found = repeated_recommendations(held, {each.iri: each for each in documents}, {}, BASE)
+    held[-1] = replace(held[-1], framework=last)
+    found = repeated_recommendations(held, {each.iri: each for each in documents}, {}, REMITS, BASE)
     places = [(r.earlier.split("westmarsh-")[1], r.later.split("westmarsh-")[1], r.score) for r in found]
     return sorted(
         ((one.replace("/recommendation/", " "), other.replace("/recommendation/", " "), score)
@@ -129,3 +132,9 @@ def test_of_each_earlier_visit_the_most_alike_is_told() -> None:
 def test_what_stands_alone_in_the_graph_is_found_again() -> None:
     raised = (RAISE, "private-fostering")
     assert again(("2016-03-07", [raised]), ("2020-03-02", [raised]), others=())
+
+
+@pytest.mark.parametrize(("framework", "found"), [("ilacs", 1), ("send", 0)])
+def test_inspections_of_other_children_do_not_ask_again(framework: str, found: int) -> None:
+    raised = (RAISE, "private-fostering")
+    assert len(again(("2016-03-07", [raised]), ("2020-03-02", [raised]), last=framework)) == found
