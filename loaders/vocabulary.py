@@ -49,9 +49,15 @@ class Concept:
 
 @dataclass(frozen=True)
 class Grade(Concept):
-    """A grade. `order` runs from best (1) to worst within `scale` ("four-point", "area-send" or None)."""
+    """A grade. `order` runs from best (1) to worst within `scale` ("four-point", "area-send" or None); it was
+    first given in the month `given_from` ("2013-11"; None: always)."""
 
     scale: str | None = None
+    given_from: str | None = None
+
+    def in_use(self, when: str) -> bool:
+        """Whether it can have been given then: a year, a month or a day."""
+        return self.given_from is None or when >= self.given_from[: len(when)]
 
 
 @dataclass(frozen=True)
@@ -271,7 +277,8 @@ def _built(nodes: Nodes, scheme: str, build: Callable[[Node, Concept], Kind]) ->
 
 
 def _grade(node: Node, concept: Concept) -> Grade:
-    return Grade(**vars(concept), scale=node.optional("og:scale"))
+    scale, given_from = node.optional("og:scale"), node.optional("og:givenFrom")
+    return Grade(**vars(concept), scale=scale, given_from=given_from)
 
 
 def _area(node: Node, concept: Concept) -> Area:

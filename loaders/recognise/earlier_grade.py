@@ -117,7 +117,8 @@ def _given(
     vocabulary: Vocabulary,
 ) -> tuple[Given, ...]:
     """What the grades of `said` were given to: those tied to the inspection, and those told in one breath
-    with one of them, each of another service. What two grades are given to is left out."""
+    with one of them, each of another service. What two grades are given to is left out, and so is a grade
+    that was not yet in use."""
     forms = vocabulary.printed_forms
     given: dict[str | None, set[str]] = {}
     start = 0
@@ -133,7 +134,9 @@ def _given(
             if printed.tied or forms.find("mention-part", told.clause + words) or "overall" in words:
                 for area in areas_graded(told, occasion, vocabulary) or (None,):
                     given.setdefault(area, set()).add(printed.grade)
-    return tuple(Given(one.pop(), area) for area, one in given.items() if len(one) == 1)
+    single = [(next(iter(grades)), area) for area, grades in given.items() if len(grades) == 1]
+    in_use = (each for each in single if vocabulary.grades[each[0]].in_use(occasion.when))
+    return tuple(Given(grade, area) for grade, area in in_use)
 
 
 def _tied(said: str, tied: Callable[[_Printed], bool], vocabulary: Vocabulary) -> list[_Printed]:

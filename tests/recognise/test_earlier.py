@@ -35,6 +35,12 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         "previous judgement inspection in 2015.",
         [("2018-10", "focused-visit", None, None), ("2015", None, None, None)],
     ),
+    # A grade of today told of an inspection that did not give it.
+    ("The inspection in March 2011 judged services to require improvement.", [("2011-03", None, None, None)]),
+    (
+        "The inspection in December 2013 judged services to require improvement.",
+        [("2013-12", None, OVERALL, "requires-improvement")],
+    ),
     # What was before an inspection is not what it found.
     ("Prior to the inspection in 2018, services were judged to be good.", [("2018", None, None, None)]),
     (
