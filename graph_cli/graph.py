@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 from typing import Protocol
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from graph_cli.dataset import names_dataset
 from graph_cli.errors import BadSparql
+from graph_cli.parse_errors import why_not_parsed
 from loaders.iris import PREFIXES
-
-LONGEST_COMPLAINT = 240
 
 Answer = QuerySolutions | QueryTriples | QueryBoolean
 
@@ -46,8 +44,7 @@ class LocalGraph:
                 sparql, use_default_graph_as_union=not names_dataset(sparql), prefixes=PREFIXES
             )
         except (SyntaxError, ValueError) as error:
-            said = shorten(str(error), LONGEST_COMPLAINT, placeholder=" ...")
-            raise BadSparql(f"The query does not parse: {said}") from error
+            raise BadSparql(f"The query does not parse: {why_not_parsed(str(error))}") from error
 
 
 def is_remote(location: str) -> bool:

@@ -15,6 +15,7 @@ from graph_cli.dataset import names_dataset
 from graph_cli.explorer.engine import GRACE, Engine
 from graph_cli.explorer.negotiation import RESULTS, TRIPLES
 from graph_cli.explorer.protocol import QUERY, Asked, Refused
+from graph_cli.parse_errors import why_not_parsed
 from graph_cli.update import is_update
 
 # What Oxigraph appends to an answer, with status 200, when it stops a query whose time is up.
@@ -171,7 +172,7 @@ def _failed(error: httpx.HTTPError) -> Refused:
 async def _refusal(response: httpx.Response) -> Refused:
     if response.status_code == 406:
         return Refused(406, _CODES[406], NOT_IN_THESE)
-    said = (await response.aread()).decode("utf-8", "replace").strip()[:1000]
-    if response.status_code in _CODES:
-        return Refused(response.status_code, _CODES[response.status_code], said or "The query is refused.")
-    return Refused(502, "engine-failed", f"The engine answers {response.status_code}: {said}")
+    said = (await response.aread()).decode("utf-8", "replace").strip()
+    if response.status_code == 400:
+        return Refused(400, _CODES[400], f"The query does not parse: {why_not_parsed(said)}")
+    return Refused(502, "engine-failed", f"The engine answers {response.status_code}: {said[:1000]}")

@@ -125,6 +125,13 @@ def test_refusal(
     assert status != 405 or "GET" in response.headers["allow"]
 
 
+def test_a_malformed_query_is_told_its_place_and_what_is_wrong_there(client: Client) -> None:
+    """Not the dozens of signs that might have stood there instead."""
+    response = client.send("POST", "/sparql", headers=QUERY, content="SELECT ?x\n{ ?x a nope:Visit }")
+    message = response.json()["error"]["message"]
+    assert message == "The query does not parse: line 2, column 18: Prefix not found"
+
+
 def test_an_update_sent_as_a_query_is_called_one(client: Client) -> None:
     response = client.send("POST", "/sparql", headers=QUERY, content="INSERT DATA { <a:a> <a:b> 1 }")
     assert response.json()["error"]["message"] == "This is an update; only queries are answered here."
