@@ -157,7 +157,8 @@ def _choose(known: list[Choice], parameter: Parameter, word: str) -> Choice:
         raise BadValue(f"--{parameter.name} {word!r}: there is no {parameter.type} in this graph.")
     near = near_choices(known, word)
     hint = f"Did you mean {near}?" if near else f"ofsted-graph queries --values {parameter.type} lists them."
-    raise BadValue(f"--{parameter.name} {word!r} is not a {parameter.type} in this graph. {hint}")
+    article = "an" if parameter.type[0] in "aeiou" else "a"
+    raise BadValue(f"--{parameter.name} {word!r} is not {article} {parameter.type} in this graph. {hint}")
 
 
 def near_choices(known: list[Choice], word: str) -> str:

@@ -24,6 +24,8 @@ from graph_cli.parameters import LISTED, SCHEMES, Choice, term
 from graph_cli.table import Table, table_of
 
 ROWS_SHOWN = 500
+# Fields of an address beside the parameters of the query.
+OWN_FIELDS = ("answer", "columns", "format")
 DOWNLOADS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -45,19 +47,28 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A canned query with what was filled in, the SPARQL that this makes, and complaints about values that
-    mean nothing, by parameter."""
+    """A canned query with what was filled in, the SPARQL that this makes, complaints about values that
+    mean nothing, by parameter, and what was given that is no parameter of the query."""
 
     asked: CannedQuery
     given: dict[str, str]
     sparql: str
     complaints: dict[str, str]
     fields: list[Field]
+    unknown: list[str]
 
     @property
     def missing(self) -> list[Parameter]:
         """Required parameters that were not filled in."""
         return [p for p in self.asked.parameters if p.required and p.name not in self.given]
+
+    @property
+    def unknown_told(self) -> str | None:
+        """A sentence about what was given that is no parameter."""
+        if not self.unknown:
+            return None
+        known = ", ".join(parameter.name for parameter in self.asked.parameters) or "none"
+        return f"This query has no parameter {', '.join(self.unknown)[:200]}; it has {known}."
 
 
 async def query(request: Request) -> Response:
@@ -98,6 +109,7 @@ def _page(
         fields=form.fields,
         missing=form.missing if form.given or "answer" in words else [],
         failure=failure.message if failure else None,
+        unknown=form.unknown_told,
         columns=columns,
         cells=cells(visitor, table, columns, ROWS_SHOWN) if table else None,
         rows=len(table.rows) if table else 0,
@@ -127,7 +139,8 @@ def _form(visitor: Visitor, asked: CannedQuery, words: Mapping[str, str]) -> For
     given = {p.name: words[p.name] for p in asked.parameters if p.name in words}
     terms, complaints = _terms(visitor, asked, given)
     fields = [_field(visitor, p, given.get(p.name, ""), complaints.get(p.name)) for p in asked.parameters]
-    return Form(asked, given, filled_in(visitor.reading.graph, asked, terms), complaints, fields)
+    unknown = [name for name in words if name not in (*OWN_FIELDS, *(p.name for p in asked.parameters))]
+    return Form(asked, given, filled_in(visitor.reading.graph, asked, terms), complaints, fields, unknown)
 
 
 def _terms(
@@ -167,6 +180,7 @@ async def _download(site: Site, form: Form, kind: str) -> Response:
         raise Refused(400, "unknown-format", f"No format {kind!r}; use one of {', '.join(DOWNLOADS)}.")
     complaints = [*form.complaints.values()]
     complaints += [f"The parameter {parameter.name} is required." for parameter in form.missing]
+    complaints += [form.unknown_told] if form.unknown_told else []
     if complaints:
         raise Refused(400, "asked-wrongly", " ".join(complaints))
     table = await _answer(site, form.sparql)
