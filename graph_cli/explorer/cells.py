@@ -8,26 +8,31 @@ from datetime import date
 from decimal import Decimal
 
 from graph_cli.explorer.display import cell
-from graph_cli.explorer.site import THEME, Visitor
+from graph_cli.explorer.site import Visitor
 from graph_cli.table import Table, Value
 from loaders.iris import NAMESPACE
 
+# Columns of canned queries that hold codes of themes, which pages show by name.
+CODES_OF_THEMES = ("theme", "themes", "other_theme")
 # Columns of canned queries that hold a name, and the type of parameter whose choices link it to a page.
 NAMED_BY = {
     "authority": "authority",
     "other_authority": "authority",
     "document": "document",
+    "one_in": "document",
+    "other_in": "document",
     "person": "person",
     "inspector": "person",
 }
 # A text with more characters than this needs a wide column.
 SENTENCE = 60
-CODES_OF_THEMES = ("theme", "themes", "other_theme")
 # Columns whose cells are linked by the IRI in another column of the row.
 IRI_BESIDE = {
     "concern": "concern_iri",
     "strength": "strength_iri",
     "text": "iri",
+    "earlier": "earlier_iri",
+    "later": "later_iri",
     "sentence": "finding",
     "date": "visit",
 }
@@ -68,7 +73,10 @@ def _pieces(visitor: Visitor, column: str, record: dict[str, Value]) -> list[tup
     if value.startswith((addresses.base, NAMESPACE)) and " " not in value:
         return [(addresses.key(value), addresses.path(value))]
     if column in CODES_OF_THEMES:
-        return [(code, addresses.path(THEME + code)) for code in value.split(" ")]
+        themes = visitor.kept("themes by code", lambda: {c.code: c for c in visitor.choices("theme")})
+        codes = value.split(" ")
+        if all(code in themes for code in codes):
+            return [(themes[code].label, addresses.path(themes[code].iri)) for code in codes]
     kind = NAMED_BY.get(column)
     if kind is None:
         return [(value, None)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from lxml import html
@@ -208,10 +209,76 @@ def test_search_goes_straight_to_what_is_called_so(client: Client) -> None:
         assert (response.status_code, response.headers["location"]) == (303, address)
 
 
+@pytest.mark.parametrize(
+    ("address", "column", "anchors"),
+    [
+        ("/query/unfinished-recommendations?answer=yes", "earlier", "recommendation-"),
+        ("/query/unfinished-recommendations?answer=yes", "later", "recommendation-"),
+        ("/query/improvers?theme=supervision", "concern", "finding-"),
+        ("/query/conflicts?answer=yes", "one in", ""),
+        ("/query/conflicts?answer=yes", "other in", ""),
+    ],
+)
+def test_what_a_table_quotes_leads_to_its_place_in_the_document(
+    client: Client, address: str, column: str, anchors: str
+) -> None:
+    links = linked(client, address)[column]
+    assert links
+    for _, link in links:
+        place = client.get(link).headers["location"] if anchors else link
+        document, _, anchor = place.partition("#")
+        assert document.startswith("/document/")
+        assert anchor.startswith(anchors)
+        assert not anchor or anchor in html.fromstring(client.get(document).text).xpath("//@id")
+
+
+def test_tables_name_themes_and_downloads_hold_their_codes(client: Client) -> None:
+    address = "/query/recurring-themes?authority=Ambershire"
+    links = linked(client, address)["theme"]
+    assert ("Supervision of staff", "/theme/supervision") in links
+    codes = {row["theme"] for row in client.get(f"{address}&format=json").json()}
+    assert codes == {link.removeprefix("/theme/") for _, link in links}
+
+
+def test_a_column_called_theme_that_holds_no_codes_is_shown_as_it_is(client: Client) -> None:
+    query = 'SELECT ("Supervision of staff" AS ?theme) ("supervision neglect" AS ?themes) {}'
+    address = "/sparql?" + urlencode({"query": query})
+    page = html.fromstring(client.get(address).text)
+    shown = [" ".join(cell.text_content().split()) for cell in page.xpath("//td")]
+    assert shown == ["Supervision of staff", "Supervision of staff; Neglect"]
+    assert [link for links in linked(client, address).values() for _, link in links] == [
+        "/theme/supervision",
+        "/theme/neglect",
+    ]
+
+
+def linked(client: Client, address: str) -> dict[str, list[tuple[str, str]]]:
+    """Links in the table of a page, by column: text and address."""
+    page = html.fromstring(client.get(address).text)
+    columns = [head.text_content().strip() for head in page.xpath("//table/thead//th")]
+    return {
+        column: [(link.text_content(), link.get("href")) for link in page.xpath(f"//tr/td[{place}]/a")]
+        for place, column in enumerate(columns, 1)
+    }
+
+
 def test_value_that_means_nothing_is_told_in_the_form(client: Client) -> None:
     response = client.get("/query/recurring-themes?authority=Ambershre")
     assert response.status_code == 400
-    assert "Did you mean Ambershire" in response.text
+    assert "is not an authority in this graph. Did you mean Ambershire" in response.text
+
+
+def test_a_parameter_that_the_query_has_not_is_told_and_never_taken_for_no_filter(client: Client) -> None:
+    """A file of all councils would be taken for one council's."""
+    address = "/query/recurring-themes?council=Ambershire&status=persisting"
+    refused = client.get(address + "&format=csv", accept="*/*")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "asked-wrongly")
+    assert "has no parameter council; it has authority," in refused.json()["error"]["message"]
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "has no parameter council; it has authority," in page.text
+    own = client.get("/query/recurring-themes?authority=Ambershire&columns=all&answer=yes")
+    assert "has no parameter" not in own.text
 
 
 @pytest.mark.parametrize("page", ["abc", "0", "-1", "1.5", "9" * 5000])
