@@ -151,25 +151,32 @@ def _choose(known: list[Choice], parameter: Parameter, word: str) -> Choice:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        several = ", ".join(f"{choice.label} ({choice.code})" for choice in fitting)
-        raise BadValue(f"--{parameter.name} {word!r} may mean any of these: {several}. Give the code.")
+        raise BadValue(f"--{parameter.name} {word!r} may mean any of these: {_told(fitting)}. Give the code.")
     if not known:
         raise BadValue(f"--{parameter.name} {word!r}: there is no {parameter.type} in this graph.")
     near = near_choices(known, word)
-    hint = f"Did you mean {near}?" if near else f"ofsted-graph queries --values {parameter.type} lists them."
+    hint = (
+        f"Did you mean {_told(near)}?"
+        if near
+        else f"ofsted-graph queries --values {parameter.type} lists them."
+    )
     article = "an" if parameter.type[0] in "aeiou" else "a"
     raise BadValue(f"--{parameter.name} {word!r} is not {article} {parameter.type} in this graph. {hint}")
 
 
-def near_choices(known: list[Choice], word: str) -> str:
-    """The few choices most similar to `word`, as text; "" if there is none."""
+def near_choices(known: list[Choice], word: str) -> list[Choice]:
+    """The few choices most similar to `word`."""
     names = {_fold(name): choice for choice in known for name in (choice.code, choice.label, *choice.others)}
     folded = _fold(word)
     likely = [name for name in names if folded in name or name in folded] if len(folded) > 2 else []
     likely += difflib.get_close_matches(folded, names, n=NEAR_CHOICES, cutoff=0.6)
     chosen = list(dict.fromkeys(names[name].iri for name in likely))[:NEAR_CHOICES]
     by_iri = {choice.iri: choice for choice in known}
-    return ", ".join(f"{by_iri[iri].label} ({by_iri[iri].code})" for iri in chosen)
+    return [by_iri[iri] for iri in chosen]
+
+
+def _told(choices: list[Choice]) -> str:
+    return ", ".join(f"{choice.label} ({choice.code})" for choice in choices)
 
 
 def _day(parameter: Parameter, word: str) -> Literal:

@@ -48,6 +48,7 @@ PAGES = [
     ("/finding", ["findings", "Ambershire"]),
     ("/finding?authority=Ambershire&theme=supervision&polarity=concern", ["3 findings"]),
     ("/finding?text=NOT+ALL+social", ["1 finding", "Not all social workers"]),
+    ("/finding?text=“NOT+ALL+social”", ["1 finding", "Not all social workers"]),
     ("/finding?page=900", ["Ambershire"]),
     ("/query/theme-persistence", ["required", "Authority"]),
     ("/query/theme-persistence?theme=supervision", ["Fill in authority"]),
@@ -56,6 +57,9 @@ PAGES = [
     ("/sparql", ["Query"]),
     ("/search?q=sup", ["Supervision of staff"]),
     ("/search?q=nothing+is+called+so", ["Nothing in the graph", "no finding holds these words"]),
+    ("/search?q=supervison", ["Nothing in the graph", "Did you mean Supervision of staff?"]),
+    ("/search?q=Thomas+Burch", ["Did you mean Thomas Birch?"]),
+    ("/search?q=%22not+all+social%22", ["1 sentence with “not all social”"]),
     ("/search?q=qq", ["Findings are searched for words of 3 letters or more"]),
     ("/vocabulary", ["og:Finding"]),
     ("/grade/good", ["skos:notation", "What points here"]),
@@ -204,6 +208,7 @@ def test_search_goes_straight_to_what_is_called_so(client: Client) -> None:
     for words, address in (
         ("ambershire county council", "/authority/ambershire"),
         ("Thomas Birch", "/person/thomas-birch"),
+        ('"Thomas  Birch"', "/person/thomas-birch"),
     ):
         response = client.send("GET", "/search", params={"q": words})
         assert (response.status_code, response.headers["location"]) == (303, address)

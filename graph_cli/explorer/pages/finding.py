@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from graph_cli.canned import Parameter
 from graph_cli.errors import AskedWrongly, BadValue
-from graph_cli.explorer.pages.selection import Selection, select
+from graph_cli.explorer.pages.selection import Selection, phrase, select
 from graph_cli.explorer.site import Term, Visitor, site_of
 from graph_cli.parameters import term
 
@@ -23,6 +23,8 @@ def finding(request: Request) -> Response:
     visitor = site_of(request).visitor()
     asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
     given = {name: asked[name] for name in (*LISTED, "visit", "text") if name in asked}
+    if "text" in given:
+        given["text"] = phrase(given["text"])
     terms, complaints = _terms(visitor, given)
     page = _number(asked.get("page", "1"))
     if page < 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from graph_cli.explorer.site import Record, Several, Term, Visitor
 MOST_SENTENCES = 5000
 BY_POLARITY = "finding-counts-by-polarity"
 FILTERS = ("theme", "polarity", "text")
+
+_QUOTED = re.compile("[\"'“‘] ?([^ ].*)[\"'”’]")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,14 @@ class Selection:
         )
         place = {row["finding"]: n for n, row in enumerate(chosen[skipped : skipped + number])}
         return sorted(parts(self.visitor, FINDING, iris=place), key=lambda part: place[part.iri])
+
+
+def phrase(words: str) -> str:
+    """`words` as sentences hold them: without the quotation marks that people put around words that belong
+    together."""
+    words = " ".join(words.split())
+    quoted = _QUOTED.fullmatch(words)
+    return quoted[1].strip() if quoted else words
 
 
 def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
