@@ -139,6 +139,32 @@ def test_heat_map_counts_lead_to_as_many_sentences(client: Client) -> None:
     assert checked >= 5
 
 
+def test_a_visits_numbers_by_polarity_lead_to_as_many_sentences(client: Client) -> None:
+    page = html.fromstring(client.get(SIF).text)
+    total = int(page.xpath("//h2[@id='findings']")[0].text_content().split()[0])
+    numbers = []
+    for link in page.xpath("//p[@class='toolbar']/a[contains(@href, 'polarity=')]"):
+        numbers.append(int(link.text_content().split()[0]))
+        sentences = html.fromstring(client.get(link.get("href")).text)
+        assert len(sentences.xpath("//ul[contains(@class, 'findings')]/li")) == numbers[-1]
+    assert len(numbers) > 1
+    assert sum(numbers) == total
+
+
+def test_a_council_leads_to_what_it_was_asked_again_its_inspectors_and_the_parts_of_its_page(
+    client: Client,
+) -> None:
+    page = html.fromstring(client.get("/authority/ambershire").text)
+    links = {link.text_content(): link.get("href") for link in page.xpath("//*[@class='toolbar']//a")}
+    anchors = {f"#{anchor}" for anchor in page.xpath("//main//@id")}
+    assert {link for link in links.values() if link.startswith("#")} <= anchors
+    assert links["What persists"] in anchors
+    for name, shown in (("Asked for again", "earlier"), ("Inspectors", "Thomas Birch")):
+        answer = html.fromstring(client.get(links[name]).text)
+        assert answer.get_element_by_id("field-authority").get("value") == "Ambershire"
+        assert shown in answer.xpath("//table")[0].text_content()
+
+
 @pytest.mark.parametrize(
     ("address", "statuses"),
     [

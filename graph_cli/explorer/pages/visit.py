@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 
 from starlette.responses import Response
@@ -35,6 +36,7 @@ def visit(visitor: Visitor, iri: str, about: Statement) -> Response:
         recommendations=parts(visitor, RECOMMENDATION, documents=reports) if reports else [],
         findings=findings,
         sections=_sections(findings),
+        polarities=_polarities(visitor, findings),
         mentions=visitor.ask("visit-mentions", visit=iri),
         conflicts=visitor.ask("visit-conflicts", visit=iri),
     )
@@ -53,6 +55,12 @@ def _judgements(visitor: Visitor, about: Statement, documents: list[Record]) -> 
         if row["judgement"] in holds or (row["area"], row["grade"]) not in held
     ]
     return sorted(rows, key=lambda row: (not row["held"], visitor.place(row["area"])))
+
+
+def _polarities(visitor: Visitor, findings: list[Part]) -> list[tuple[str, int]]:
+    """How many findings of each polarity."""
+    counts = Counter(iri for part in findings for iri in part.about["og:polarity"])
+    return sorted(counts.items(), key=lambda item: visitor.place(item[0]))
 
 
 def _once(team: list[Record]) -> list[Record]:
