@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, RdfFormat, parse
 
-from loaders.iris import NAMESPACE, OA, OG
+from loaders.iris import NAMESPACE, OA, OG, RDFS
 from tests.explorer.explorer_client import Client
 
 FINDING = "/document/0000000000000001/finding/100"
@@ -42,9 +42,16 @@ def test_named_graph_is_had_whole(client: Client) -> None:
     assert len(triples) > 30
 
 
-def test_vocabulary_terms_are_described(client: Client) -> None:
-    assert client.get("/vocabulary", "text/turtle").status_code == 200
-    assert client.get("/vocabulary").status_code == 200
+@pytest.mark.parametrize(("address", "accept"), [("/vocabulary", "text/turtle"), ("/vocabulary.ttl", "*/*")])
+def test_who_looks_up_a_class_or_property_gets_what_it_means(
+    client: Client, address: str, accept: str
+) -> None:
+    """`og:Visit` is a fragment: programs ask for the vocabulary and look for it there."""
+    triples = list(parse(client.get(address, accept).content, format=RdfFormat.TURTLE))
+    meant = {t.subject.value for t in triples if t.predicate.value == RDFS + "comment"}
+    assert {OG + "Visit", OG + "polarity"} <= meant
+    assert {t.subject.value.partition("#")[0] + "#" for t in triples} == {OG}
+    assert any(t.object == Literal("Vocabulary of ofsted-graph") for t in triples)
 
 
 def test_format_not_on_offer_is_refused(client: Client) -> None:

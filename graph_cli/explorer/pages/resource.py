@@ -87,7 +87,8 @@ def _page(visitor: Visitor, path: str, iri: str, is_graph: bool) -> Response:
 
 
 def _rdf(visitor: Visitor, iri: str | None, graph: str | None, form: str) -> Response:
-    query = page_query("graph-content" if iri is None else "describe")
+    about = "describe-vocabulary" if f"{iri}#" == OG else "describe"
+    query = page_query("graph-content" if iri is None else about)
     given = {"graph": NamedNode(graph)} if graph else {"subject": NamedNode(iri or "")}
     answer = visitor.reading.graph.query(query.bound(given))
     assert isinstance(answer, QueryTriples)

@@ -11,7 +11,7 @@ from graph_cli.explorer.site import site_of
 
 
 def vocabulary(request: Request) -> Response:
-    """The vocabulary as a page, or its own description as RDF."""
+    """The vocabulary as a page, or as RDF."""
     if best(accept_header(request), (HTML, *TRIPLES.values())) != HTML:
         request.path_params["path"] = "vocabulary"
         return resource(request)
