@@ -22,8 +22,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from graph_cli.build import build
-from graph_cli.bundled import queries_folder
-from graph_cli.canned import CannedQuery, Parameter, read_queries
+from graph_cli.canned import CannedQuery, Parameter, canned_queries
 from graph_cli.closest import filled_in
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
@@ -124,7 +123,7 @@ def report(store: str, only: list[str], rounds: int) -> None:
     values = Values(graph)
     late = 0
     print(f"{'query':28}{'filters':20}{'rows':>8}{'wall ms':>10}{'cpu ms':>10}")
-    for name, query in read_queries(queries_folder()).items():
+    for name, query in canned_queries().items():
         if only and name not in only:
             continue
         for filters, terms in cases(query, values):

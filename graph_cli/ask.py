@@ -6,24 +6,18 @@ import multiprocessing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
 
 from graph_cli.errors import AskedWrongly, BadSparql, DeadlinePassed
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
 from graph_cli.table import Table, table_of
+from graph_cli.triples import FORMATS, serialized
 from graph_cli.update import is_update
 from loaders.errors import OfstedGraphError
-from loaders.iris import PREFIXES
 
 TABLES = ("table", "csv", "tsv", "md", "xlsx")
 RESULTS = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
-TRIPLES = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ class Reply:
 
 
 def ask(location: str, sparql: str, form: str, deadline: float, *, explicit: bool) -> Reply:
-    """Answer `sparql` within `deadline` seconds in the format `form`: one of TABLES, RESULTS or TRIPLES.
+    """Answer `sparql` within `deadline` seconds in the format `form`: one of TABLES, RESULTS or FORMATS.
     Unless the user chose it (`explicit`), triples come as Turtle.
 
     Raises DeadlinePassed, AskedWrongly if the format does not suit the query, and what `open_graph` and
@@ -94,12 +88,12 @@ def _answered(graph: Graph, sparql: str, form: str, explicit: bool) -> Reply:
     answer = graph.query(sparql)
     if isinstance(answer, QueryTriples):
         form = form if explicit else "ttl"
-        if form not in TRIPLES:
+        if form not in FORMATS:
             raise AskedWrongly(
-                f"The answer to CONSTRUCT or DESCRIBE comes as {', '.join(TRIPLES)}, not as {form}."
+                f"The answer to CONSTRUCT or DESCRIBE comes as {', '.join(FORMATS)}, not as {form}."
             )
-        return Reply(content=_serialized(answer, TRIPLES[form]))
-    if form in TRIPLES:
+        return Reply(content=serialized(answer, form))
+    if form in FORMATS:
         raise AskedWrongly(
             f"The answer to SELECT or ASK comes as {', '.join((*TABLES, *RESULTS))}, not as {form}."
         )
@@ -109,7 +103,3 @@ def _answered(graph: Graph, sparql: str, form: str, explicit: bool) -> Reply:
         return Reply(Table(("answer",), ((bool(answer),),)))
     assert isinstance(answer, QuerySolutions)
     return Reply(table_of(answer))
-
-
-def _serialized(triples: QueryTriples, form: RdfFormat) -> bytes:
-    return serialize(sorted(set(triples), key=str), format=form, prefixes=PREFIXES) or b""

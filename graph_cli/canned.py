@@ -31,11 +31,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
+from graph_cli.bundled import queries_folder
 from graph_cli.errors import MalformedQuery
 
 TYPES = (
@@ -179,6 +180,12 @@ def read_query(path: Path) -> CannedQuery:
         sparql=text,
         likeness=likeness,
     )
+
+
+@cache
+def canned_queries() -> dict[str, CannedQuery]:
+    """The bundled queries by name. Raises MalformedQuery."""
+    return read_queries(queries_folder())
 
 
 def read_queries(folder: Path) -> dict[str, CannedQuery]:

@@ -37,11 +37,6 @@ class Generation:
     path: Path
     store: Store
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been stored yet."""
-        return not self.store
-
 
 class GraphStore:
     """The directory `path`, whether or not anything has been built in it yet."""

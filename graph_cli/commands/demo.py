@@ -10,8 +10,8 @@ import click
 from pyoxigraph import NamedNode
 
 from graph_cli.bundled import sample_folder
+from graph_cli.canned import Parameter, canned_queries
 from graph_cli.commands.build import Bar, told
-from graph_cli.commands.query import canned
 from graph_cli.graph import Graph
 
 WIDTH = 100
@@ -53,14 +53,13 @@ def demo(store: Path | None, authority: str) -> None:
 
 
 def _answer(graph: Graph, authority: str) -> None:
-    from graph_cli.canned import Parameter
     from graph_cli.parameters import choices, term
     from graph_cli.table import select
 
     council = term(graph, Parameter("authority", "authority", True, ""), authority)
     status_terms = {choice.code: choice for choice in choices(graph, "status")}
     click.echo(f"Which concerns persist in {authority}?")
-    recurring = select(graph, canned()["recurring-themes"].bound({"authority": council})).records()
+    recurring = select(graph, canned_queries()["recurring-themes"].bound({"authority": council})).records()
     lasting = [row for row in recurring if row["status"] in STATUSES]
     if not lasting:
         click.echo("\nNone: no theme is a concern in two or more visits.")
@@ -69,7 +68,9 @@ def _answer(graph: Graph, authority: str) -> None:
         theme = themes[str(row["theme"])]
         status = status_terms[str(row["status"])].label.lower()
         click.echo(f"\n{theme.label}: {status}, {row['visits_with_concern']} visits with a concern")
-        visits = canned()["theme-persistence"].bound({"authority": council, "theme": NamedNode(theme.iri)})
+        visits = canned_queries()["theme-persistence"].bound(
+            {"authority": council, "theme": NamedNode(theme.iri)}
+        )
         for visit in select(graph, visits).records():
             click.echo(f"  {visit['date']}  {visit['framework']}: {visit['says']}")
             sides = ("both",) if visit["concern"] == visit["strength"] else ("concern", "strength")

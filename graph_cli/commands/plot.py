@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 from pyoxigraph import NamedNode
 
-from graph_cli.canned import Parameter
+from graph_cli.canned import Parameter, canned_queries
 from graph_cli.commands.answer import write_bytes
 from graph_cli.commands.options import store_option
-from graph_cli.commands.query import canned
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
 
@@ -76,7 +75,7 @@ def _drawn(graph: Graph, view: str, word: str) -> object:
 
     meant = term(graph, THEME if view == "trend" else AUTHORITY, word)
     if view == "trend":
-        years = select(graph, canned()["theme-trend"].bound({"theme": meant}))
+        years = select(graph, canned_queries()["theme-trend"].bound({"theme": meant}))
         return pictures.trend(years, f"{_name(graph, meant)}: visits that raise it")
     if view == "grades":
         return pictures.grade_timeline(select(graph, _GRADES % meant), f"{_name(graph, meant)}: grades")

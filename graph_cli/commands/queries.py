@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from graph_cli.canned import canned_queries
 from graph_cli.commands.answer import hand_over
 from graph_cli.commands.options import store_option
-from graph_cli.commands.query import canned
 from graph_cli.open_graph import open_graph
 from graph_cli.parameters import LISTED, choices
 from graph_cli.table import Table
@@ -28,13 +28,13 @@ def queries(name: str | None, values: str | None, store: str) -> None:
         rows = tuple((choice.code, choice.label, "; ".join(choice.others)) for choice in known)
         hand_over(Table(("code", "label", "also_called"), rows), "table", None, title=values)
     elif name:
-        if name not in canned():
-            raise click.UsageError(f"No query is called {name!r}. Queries: {', '.join(canned())}.")
-        click.echo(canned()[name].sparql, nl=False)
+        if name not in canned_queries():
+            raise click.UsageError(f"No query is called {name!r}. Queries: {', '.join(canned_queries())}.")
+        click.echo(canned_queries()[name].sparql, nl=False)
     else:
         listed = tuple(
             (query.name, query.question, " ".join(_usage(p.name, p.required) for p in query.parameters))
-            for query in canned().values()
+            for query in canned_queries().values()
         )
         hand_over(Table(("query", "question", "parameters"), listed), "table", None, title="Canned queries")
         click.echo("Next: ofsted-graph query NAME --help", err=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from functools import cache
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
-from graph_cli.bundled import queries_folder
-from graph_cli.canned import CannedQuery, Parameter, read_queries
+from graph_cli.canned import CannedQuery, Parameter, canned_queries
 from graph_cli.commands.answer import TABLE_FORMATS, hand_over
 from graph_cli.commands.options import (
     DEFAULT_STORE,
@@ -22,26 +20,22 @@ from graph_cli.commands.options import (
 from loaders.errors import OfstedGraphError
 
 
-@cache
-def canned() -> dict[str, CannedQuery]:
-    """The bundled queries by name. Raises MalformedQuery."""
-    return read_queries(queries_folder())
-
-
 class _Queries(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(canned())
+        return list(canned_queries())
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        query = canned().get(name)
+        query = canned_queries().get(name)
         return _command(query) if query else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in canned():
-            near = difflib.get_close_matches(args[0], canned(), n=3)
-            listed = f"Did you mean {' or '.join(near)}?" if near else f"Queries: {', '.join(canned())}."
+        if args and not args[0].startswith("-") and args[0] not in canned_queries():
+            near = difflib.get_close_matches(args[0], canned_queries(), n=3)
+            listed = (
+                f"Did you mean {' or '.join(near)}?" if near else f"Queries: {', '.join(canned_queries())}."
+            )
             ctx.fail(f"No query is called {args[0]!r}. {listed}")
         return super().resolve_command(ctx, args)
 

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from graph_cli.explorer.negotiation import HTML, TRIPLES, accept_header, best
 from graph_cli.explorer.protocol import Refused
-from graph_cli.explorer.rdf import FORMATS, rdf
+from graph_cli.explorer.rdf import rdf
 from graph_cli.explorer.site import site_of
+from graph_cli.triples import FORMATS
 from loaders.iris import NAMESPACE
 
 VOID = "http://rdfs.org/ns/void#"

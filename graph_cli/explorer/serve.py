@@ -10,12 +10,13 @@ import webbrowser
 import click
 import uvicorn
 
+from graph_cli.canned import canned_queries
 from graph_cli.errors import AskedWrongly
 from graph_cli.explorer.app import explorer
 from graph_cli.explorer.current_graph import source_of
 from graph_cli.explorer.engine import Engine, OxigraphEngine, RemoteEngine
 from graph_cli.explorer.exchange import CutShort, Exchange
-from graph_cli.explorer.site import Site, canned_queries
+from graph_cli.explorer.site import Site
 from graph_cli.graph import is_remote
 from graph_cli.store import GraphStore
 

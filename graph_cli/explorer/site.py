@@ -15,8 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from graph_cli.bundled import queries_folder
-from graph_cli.canned import CannedQuery, read_queries
+from graph_cli.canned import CannedQuery, canned_queries
 from graph_cli.explorer.addresses import Addresses, short_name
 from graph_cli.explorer.current_graph import Reading, Source
 from graph_cli.explorer.display import FILTERS
@@ -43,12 +42,6 @@ class Several(tuple[NamedNode, ...]):
 
     def __str__(self) -> str:
         return " ".join(map(str, self))
-
-
-@cache
-def canned_queries() -> dict[str, CannedQuery]:
-    """The canned queries by name. Raises MalformedQuery."""
-    return read_queries(queries_folder())
 
 
 @cache

@@ -52,10 +52,6 @@ class Manifest:
             for row in _read(self.path):
                 self._rows[row.number, row.authority or row.authority_name] = row
 
-    def rows(self) -> tuple[Row, ...]:
-        """All rows, in the order in which they are written."""
-        return tuple(self._rows.values())
-
     def of(self, number: str) -> tuple[Row, ...]:
         """The rows of the document with this id, one for each authority that it is listed for."""
         return tuple(row for row in self._rows.values() if row.number == number)

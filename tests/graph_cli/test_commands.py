@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 
 from graph_cli.__main__ import COMMANDS, main
 from graph_cli.bundled import queries_folder
-from graph_cli.canned import read_queries
+from graph_cli.canned import canned_queries
 
-QUERIES = read_queries(queries_folder())
+QUERIES = canned_queries()
 FINDING = "https://w3id.org/ofsted-graph/document/0000000000000002/finding/260"
 
 

@@ -52,7 +52,7 @@ def test_a_fresh_build_begins_empty(tmp_path: Path) -> None:
     store = GraphStore(tmp_path / "store")
     write(store, 1)
     with store.build(fresh=True) as generation:
-        assert generation.empty
+        assert not generation.store
         generation.store.add(statement(2))
     assert numbers(store) == [2]
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph_cli.bundled import queries_folder
-from graph_cli.canned import CannedQuery, read_queries
+from graph_cli.canned import CannedQuery, canned_queries
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
 from graph_cli.parameters import term
 from graph_cli.table import select
 
-QUERIES = read_queries(queries_folder())
+QUERIES = canned_queries()
 
 
 @pytest.fixture(scope="module")

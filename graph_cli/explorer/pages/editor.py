@@ -9,10 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph_cli.canned import canned_queries
 from graph_cli.explorer.cells import cells
 from graph_cli.explorer.negotiation import RESULTS, TRIPLES
 from graph_cli.explorer.protocol import Asked, Refused
-from graph_cli.explorer.site import Visitor, canned_queries, site_of
+from graph_cli.explorer.site import Visitor, site_of
 from graph_cli.table import Table, table_of
 from loaders.iris import PREFIXES
 

@@ -9,8 +9,9 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph_cli.canned import canned_queries
 from graph_cli.explorer.pages.selection import BY_POLARITY
-from graph_cli.explorer.site import Record, Site, Visitor, canned_queries, site_of
+from graph_cli.explorer.site import Record, Site, Visitor, site_of
 
 NO_REGION = "Not in the list of councils"
 

@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_cli import tabular
-from graph_cli.canned import CannedQuery, Parameter
+from graph_cli.canned import CannedQuery, Parameter, canned_queries
 from graph_cli.closest import filled_in
 from graph_cli.errors import BadValue
 from graph_cli.explorer.cells import cells
 from graph_cli.explorer.failures import NoSuchPage
 from graph_cli.explorer.negotiation import RESULTS
 from graph_cli.explorer.protocol import Asked, Refused
-from graph_cli.explorer.site import Site, Visitor, canned_queries, site_of
+from graph_cli.explorer.site import Site, Visitor, site_of
 from graph_cli.parameters import LISTED, SCHEMES, Choice, term
 from graph_cli.table import Table, table_of
 

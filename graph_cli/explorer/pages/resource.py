@@ -18,8 +18,9 @@ from graph_cli.explorer.pages.statement import Statement, stated
 from graph_cli.explorer.pages.theme import theme
 from graph_cli.explorer.pages.visit import visit
 from graph_cli.explorer.protocol import Refused
-from graph_cli.explorer.rdf import FORMATS, rdf
+from graph_cli.explorer.rdf import rdf
 from graph_cli.explorer.site import Visitor, page_query, site_of
+from graph_cli.triples import FORMATS
 from loaders.iris import OG
 
 PAGES: dict[str, Callable[[Visitor, str, Statement], Response]] = {
