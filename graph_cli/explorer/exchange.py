@@ -48,7 +48,8 @@ class Reply:
 
 
 class Exchange:
-    """Asks one engine. `deadline` is in seconds, from the request to the last byte of the answer."""
+    """Asks one engine. `deadline` is in seconds, from when the engine has started to the last byte of the
+    answer."""
 
     def __init__(self, engine: Engine, deadline: float, client: httpx.AsyncClient | None = None) -> None:
         self.engine = engine
@@ -67,10 +68,10 @@ class Exchange:
         says, 502 when it cannot be reached, 504 after the deadline; and what `Engine.query_url` raises."""
         if is_update(asked.query):
             raise Refused(400, _CODES[400], "This is an update; only queries are answered here.")
-        until = time.monotonic() + self.deadline + GRACE
         again = True
         while True:
             url = await self.engine.query_url()
+            until = time.monotonic() + self.deadline + GRACE
             try:
                 async with asyncio.timeout(max(0.1, until - time.monotonic())):
                     return await self._begin(url, asked, accept, until)

@@ -76,3 +76,20 @@ def test_an_answer_too_long_for_a_page_is_not_shown(client: Client) -> None:
     response = client.get("/sparql?query=SELECT*{}")
     assert response.status_code == 413
     assert "too long for a page" in response.text
+
+
+def test_an_engine_that_was_just_replaced_is_asked_once_more(store: Path) -> None:
+    """Another query's deadline or a new build may end it before it has answered."""
+    asked_of_engine = []
+
+    def answer(asked: httpx.Request) -> httpx.Response:
+        asked_of_engine.append(asked)
+        if len(asked_of_engine) == 1:
+            raise httpx.ConnectError("gone")
+        return httpx.Response(200, headers={"Content-Type": "text/csv"}, content=b"x\n")
+
+    engine = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    client = Client(explorer(Site(source_of(str(store)), Exchange(Elsewhere(), 5.0, engine))))
+    assert client.get("/sparql?query=SELECT*{}", "text/csv").text == "x\n"
+    assert len(asked_of_engine) == 2
+    client.close()

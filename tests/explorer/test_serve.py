@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,28 +42,25 @@ class Server:
         return [int(pid) for pid in folder.read_text().split()]
 
 
+@contextmanager
+def serving(store: Path, *options: str) -> Iterator[Server]:
+    command = [sys.executable, "-m", "graph_cli", "serve", "--port", "0", "--store", str(store), *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            found = re.search(r"http://127\.0\.0\.1:[0-9]+/", process.stderr.readline())
+            assert found
+            yield Server(process, found[0], store)
+        finally:
+            process.terminate()
+
+
 @pytest.fixture(scope="module")
 def server(councils: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     store = tmp_path_factory.mktemp("serve") / "store"
     shutil.copytree(councils, store)
-    command = [
-        sys.executable,
-        "-m",
-        "graph_cli",
-        "serve",
-        "--port",
-        "0",
-        "--deadline",
-        "1",
-        "--store",
-        str(store),
-    ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        found = re.search(r"http://127\.0\.0\.1:[0-9]+/", process.stderr.readline())
-        assert found
-        yield Server(process, found[0], store)
-        process.terminate()
+    with serving(store, "--deadline", "1") as server:
+        yield server
 
 
 def test_answers_queries_and_pages(server: Server) -> None:
@@ -98,6 +96,24 @@ def test_new_build_is_seen_without_restart(server: Server) -> None:
     assert server.csv(COUNT).text == "n\r\n7\r\n"
 
 
+def test_new_build_lets_queries_end_that_were_asked_before(councils: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(councils, store)
+    asked = {"query": f"{ENDLESS_ROWS} LIMIT 30000"}
+    with (
+        serving(store) as server,
+        httpx.stream(
+            "GET", server.address + "sparql", params=asked, headers={"Accept": "text/csv"}, timeout=20
+        ) as answer,
+    ):
+        chunks = answer.iter_bytes()
+        begun = next(chunks).count(b"\n")
+        with GraphStore(store).build():
+            pass
+        assert server.csv(COUNT).text == "n\r\n6\r\n"
+        assert begun + sum(chunk.count(b"\n") for chunk in chunks) == 30_001
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_engine_that_died_is_started_again(server: Server) -> None:
     server.csv(COUNT)
@@ -109,17 +125,13 @@ def test_engine_that_died_is_started_again(server: Server) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_engine_ends_with_the_explorer(councils: Path, sent: signal.Signals) -> None:
-    command = [sys.executable, "-m", "graph_cli", "serve", "--port", "0", "--store", str(councils)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        found = re.search(r"http://127\.0\.0\.1:[0-9]+/", process.stderr.readline())
-        assert found
-        server = Server(process, found[0], councils)
+    with serving(councils) as server:
         assert server.csv(COUNT).status_code == 200
         (engine,) = server.engines()
-        process.send_signal(sent)
-        process.wait(10)
-        said = process.stderr.read()
+        server.process.send_signal(sent)
+        server.process.wait(10)
+        assert server.process.stderr is not None
+        said = server.process.stderr.read()
     for _ in range(50):
         if not Path(f"/proc/{engine}").exists():
             break

@@ -76,7 +76,7 @@ def test_awkward_text_and_missing_values_survive() -> None:
     )
     second = network.node("theme", "https://e/theme/b", "", pid="b", start=None, type=2)
     network.edge(second, first, 2, type="t")
-    network.edge(first, second, 1, type="t")
+    network.edge(first, second, 1, type="u")
     for content, read in (
         (to_gexf(network), networkx.read_gexf),
         (to_graphml(network), networkx.read_graphml),
@@ -87,6 +87,7 @@ def test_awkward_text_and_missing_values_survive() -> None:
         assert graph.nodes[first]["label"] == "form feed & <b>  "
         assert graph.nodes[second]["og_type"] == 2
         assert graph.edges[first, second]["weight"] == 3
+        assert graph.edges[first, second]["og_type"] == "t"
         assert not graph.is_directed()
 
 

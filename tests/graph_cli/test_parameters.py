@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
 from graph_cli.canned import Parameter
 from graph_cli.errors import BadValue
-from graph_cli.graph import Graph
+from graph_cli.graph import Graph, LocalGraph
 from graph_cli.open_graph import open_graph
-from graph_cli.parameters import choices, term
+from graph_cli.parameters import choices, term, without_documents
 
 NAMESPACE = "https://w3id.org/ofsted-graph/"
 
@@ -120,3 +121,37 @@ def test_choices_are_in_order_of_code(graph: Graph) -> None:
         "neutral",
         "strength",
     ]
+
+
+def in_memory(turtle: str) -> Graph:
+    store = Store()
+    prefixes = "@prefix og: <https://w3id.org/ofsted-graph/vocabulary#> ." + (
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+    )
+    store.load(prefixes + turtle, format=RdfFormat.TURTLE, base_iri=NAMESPACE)
+    return LocalGraph("memory", store, Path())
+
+
+def test_a_name_of_its_own_goes_before_the_same_name_of_another() -> None:
+    graph = in_memory("""
+        <authority/1> a og:Authority ; skos:prefLabel "Northwick" .
+        <authority/2> a og:Authority ; skos:prefLabel "Northwick Vale" ; skos:altLabel "Northwick", "The Vale" .
+        <authority/3> a og:Authority ; skos:prefLabel "Westmarsh" ; skos:altLabel "The Vale" .
+    """)
+    assert meant(graph, "authority", "northwick") == NAMESPACE + "authority/1"
+    with pytest.raises(BadValue, match=r"Northwick Vale \(2\), Westmarsh \(3\)\. Give the code"):
+        meant(graph, "authority", "the vale")
+
+
+def test_a_council_has_the_documents_of_those_whose_place_it_took() -> None:
+    graph = in_memory("""
+        <authority/1> a og:Authority ; skos:prefLabel "Northwick" .
+        <authority/2> a og:Authority ; skos:prefLabel "Northwick Vale" ; og:successorOf <authority/1> .
+        <authority/3> a og:Authority ; skos:prefLabel "Westmarsh" .
+        <visit/1> og:authority <authority/1> ; og:knownBy "document" .
+        <visit/3> og:authority <authority/3> ; og:knownBy "mention" .
+    """)
+    council = Parameter("authority", "authority", True, "")
+    for name, without in (("Northwick", []), ("Northwick Vale", []), ("Westmarsh", ["Westmarsh"])):
+        terms = {"authority": term(graph, council, name)}
+        assert without_documents(graph, [council], terms) == without
