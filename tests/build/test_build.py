@@ -172,6 +172,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_loads(sample: P
         outcomes = list(loaded)
     assert len(outcomes) == 2
     assert all(outcome.reason and "took longer than" in outcome.reason for outcome in outcomes)
+    assert not any(outcome.settled for outcome in outcomes), "on a faster machine it may be read"
     with load_files(files, ONTOLOGY, NAMESPACE, tmp_path, jobs=1) as loaded:
         in_time = list(loaded)
     assert [outcome.reason for outcome in in_time] == [None, None]

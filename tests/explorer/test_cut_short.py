@@ -71,6 +71,12 @@ def test_a_page_says_why_it_has_no_answer(client: Client, page: str, status: int
     assert said in response.text
 
 
+@pytest.mark.parametrize("client", [{"content": CUT_SHORT}], indirect=True)
+def test_a_program_is_told_by_the_status_where_nothing_has_been_sent(client: Client) -> None:
+    response = client.get("/sparql?query=SELECT*{}", "text/csv")
+    assert (response.status_code, response.json()["error"]["code"]) == (504, "deadline-passed")
+
+
 @pytest.mark.parametrize("client", [{"content": b" " * (LARGEST_ANSWER + 1)}], indirect=True)
 def test_an_answer_too_long_for_a_page_is_not_shown(client: Client) -> None:
     response = client.get("/sparql?query=SELECT*{}")
