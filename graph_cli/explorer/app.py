@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -31,8 +32,9 @@ from loaders.errors import OfstedGraphError
 ANY = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 
 
-def explorer(site: Site, cors: bool = False) -> Starlette:
-    """The application. `cors`: pages of other origins may read what it answers."""
+def explorer(site: Site, cors: bool = False, hosts: Sequence[str] = ("*",)) -> Starlette:
+    """The application. `cors`: pages of other origins may read what it answers; `hosts`: the names by which
+    requests may call it."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -41,7 +43,10 @@ def explorer(site: Site, cors: bool = False) -> Starlette:
         await asyncio.gather(warming, return_exceptions=True)
         await site.exchange.close()
 
-    middleware = [Middleware(SecurityHeaders)]
+    middleware = [
+        Middleware(SecurityHeaders),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+    ]
     if cors:
         middleware.append(
             Middleware(

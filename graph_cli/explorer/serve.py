@@ -21,6 +21,7 @@ from graph_cli.graph import is_remote
 from graph_cli.store import GraphStore
 
 SECONDS_TO_FINISH = 3
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
 def serve(
@@ -34,7 +35,9 @@ def serve(
     """Serve the graph at `store` (a directory or URL); `port` 0 takes a free one, which is printed.
 
     Raises GraphMissing, StoreDamaged, MalformedQuery, and AskedWrongly for an address that cannot be used."""
-    app = explorer(site(store, deadline), cors)
+    # A site that makes its own name point at this machine would else be read as its own (DNS rebinding).
+    hosts = ("*",) if cors or host not in THIS_MACHINE else THIS_MACHINE
+    app = explorer(site(store, deadline), cors, hosts)
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"

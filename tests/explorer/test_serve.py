@@ -68,6 +68,23 @@ def test_answers_queries_and_pages(server: Server) -> None:
     assert httpx.get(server.address, headers={"Accept": "text/html"}, timeout=20).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("name", "status"), [("elsewhere.test", 400), ("localhost:1", 200), ("[::1]:8000", 200)]
+)
+def test_no_other_name_leads_to_this_machine(server: Server, name: str, status: int) -> None:
+    """A page of a site whose name was made to point here would be allowed to read all that is served."""
+    response = httpx.get(server.address + "static/icon.svg", headers={"Host": name}, timeout=20)
+    assert response.status_code == status
+
+
+def test_with_cors_any_name_does(councils: Path) -> None:
+    with serving(councils, "--cors") as server:
+        response = httpx.get(
+            server.address + "static/icon.svg", headers={"Host": "elsewhere.test"}, timeout=20
+        )
+        assert response.status_code == 200
+
+
 def test_deadline_is_told_in_time(server: Server) -> None:
     """Also by an engine that does not notice it itself; the next query is answered as if nothing had been."""
     began = time.monotonic()
