@@ -203,7 +203,8 @@ def _count(parameter: Parameter, word: str) -> Literal:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.replace("’", "'").casefold().split())
+    """`text` as it is compared: "Stockton on Tees" is Stockton-on-Tees, "&" is "and"."""
+    return " ".join(text.replace("’", "'").replace("-", " ").replace("&", " and ").casefold().split())
 
 
 def without_documents(

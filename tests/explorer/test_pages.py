@@ -299,6 +299,16 @@ def test_value_that_means_nothing_is_told_in_the_form(client: Client) -> None:
     assert "is not an authority in this graph. Did you mean Ambershire" in response.text
 
 
+@pytest.mark.parametrize("address", ["/query/recurring-themes?authority=", "/finding?authority="])
+def test_an_empty_answer_about_a_council_without_documents_says_so(client: Client, address: str) -> None:
+    told = "No document in the graph is about Manchester."
+    assert told in client.get(address + "Manchester").text
+    assert "No document" not in client.get(address + "Westmarsh").text
+    nothing = client.get(address + "Westmarsh&theme=radicalisation").text
+    assert "Nothing in the graph fits" in nothing
+    assert "No document" not in nothing
+
+
 def test_a_parameter_that_the_query_has_not_is_told_and_never_taken_for_no_filter(client: Client) -> None:
     """A file of all councils would be taken for one council's."""
     address = "/query/recurring-themes?council=Ambershire&status=persisting"

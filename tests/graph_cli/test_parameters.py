@@ -38,6 +38,8 @@ def meant(graph: Graph, kind: str, word: str, words: tuple[str, ...] = ()) -> st
         ("authority", "County Durham", "authority/E06000047"),
         ("authority", NAMESPACE + "authority/E10000017", "authority/E10000017"),
         ("theme", "supervision", "theme/supervision"),
+        ("authority", "stockton on tees", "authority/E06000004"),
+        ("authority", "Bath & North-East Somerset", "authority/E06000022"),
         ("theme", "Supervision of staff", "theme/supervision"),
         ("polarity", "Concern", "polarity/concern"),
         ("framework", "ILACS", "framework/ilacs"),

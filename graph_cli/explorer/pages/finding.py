@@ -12,10 +12,10 @@ from graph_cli.canned import Parameter
 from graph_cli.errors import AskedWrongly, BadValue
 from graph_cli.explorer.pages.selection import Selection, phrase, select
 from graph_cli.explorer.site import Term, Visitor, site_of
-from graph_cli.parameters import term
+from graph_cli.parameters import term, without_documents
 
 PER_PAGE = 50
-LISTED = {"authority": "authority", "theme": "theme", "polarity": "polarity"}
+LISTED = {name: Parameter(name, name, False, "") for name in ("authority", "theme", "polarity")}
 
 
 def finding(request: Request) -> Response:
@@ -36,6 +36,7 @@ def finding(request: Request) -> Response:
         except AskedWrongly as error:
             complaints = [str(error)]
     number = selection.number if selection else 0
+    unheard = [] if number else without_documents(visitor.reading.graph, LISTED.values(), terms)
     pages = max(1, -(-number // PER_PAGE))
     page = min(page, pages) if selection else 1
     return visitor.page(
@@ -45,6 +46,7 @@ def finding(request: Request) -> Response:
         complaints=complaints,
         visit=_iri(terms.get("visit")),
         number=number,
+        unheard=unheard,
         findings=selection.stretch((page - 1) * PER_PAGE, PER_PAGE) if selection else [],
         page=page,
         pages=pages,
@@ -89,8 +91,7 @@ def _terms(visitor: Visitor, given: dict[str, str]) -> tuple[dict[str, Term], li
             elif name == "text":
                 terms[name] = Literal(word)
             else:
-                parameter = Parameter(name, LISTED[name], False, "")
-                terms[name] = term(visitor.reading.graph, parameter, word)
+                terms[name] = term(visitor.reading.graph, LISTED[name], word)
         except BadValue as error:
             complaints.append(str(error).removeprefix("--"))
     return terms, complaints

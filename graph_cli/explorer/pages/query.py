@@ -20,7 +20,7 @@ from graph_cli.explorer.failures import NoSuchPage
 from graph_cli.explorer.negotiation import RESULTS
 from graph_cli.explorer.protocol import Asked, Refused
 from graph_cli.explorer.site import Site, Visitor, site_of
-from graph_cli.parameters import LISTED, SCHEMES, Choice, term
+from graph_cli.parameters import LISTED, SCHEMES, Choice, term, without_documents
 from graph_cli.table import Table, table_of
 
 ROWS_SHOWN = 500
@@ -47,11 +47,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A canned query with what was filled in, the SPARQL that this makes, complaints about values that
-    mean nothing, by parameter, and what was given that is no parameter of the query."""
+    """A canned query with what was filled in, as words and as terms, the SPARQL that this makes, complaints
+    about values that mean nothing, by parameter, and what was given that is no parameter of the query."""
 
     asked: CannedQuery
     given: dict[str, str]
+    terms: dict[str, NamedNode | Literal]
     sparql: str
     complaints: dict[str, str]
     fields: list[Field]
@@ -101,6 +102,9 @@ def _page(
 ) -> Response:
     asked, every_column = form.asked, words.get("columns") == "all"
     columns = tuple(c.name for c in asked.columns if every_column or not c.detail)
+    unheard = []
+    if table and not table.rows:
+        unheard = without_documents(visitor.reading.graph, asked.parameters, form.terms)
     kept = {**form.given, **({"answer": "yes"} if not form.given and table else {})}
     return visitor.page(
         "query.html",
@@ -113,6 +117,7 @@ def _page(
         columns=columns,
         cells=cells(visitor, table, columns, ROWS_SHOWN) if table else None,
         rows=len(table.rows) if table else 0,
+        unheard=unheard,
         limit=ROWS_SHOWN,
         every_column=every_column,
         more_columns=any(column.detail for column in asked.columns),
@@ -140,7 +145,8 @@ def _form(visitor: Visitor, asked: CannedQuery, words: Mapping[str, str]) -> For
     terms, complaints = _terms(visitor, asked, given)
     fields = [_field(visitor, p, given.get(p.name, ""), complaints.get(p.name)) for p in asked.parameters]
     unknown = [name for name in words if name not in (*OWN_FIELDS, *(p.name for p in asked.parameters))]
-    return Form(asked, given, filled_in(visitor.reading.graph, asked, terms), complaints, fields, unknown)
+    sparql = filled_in(visitor.reading.graph, asked, terms)
+    return Form(asked, given, terms, sparql, complaints, fields, unknown)
 
 
 def _terms(
