@@ -204,6 +204,36 @@ def test_a_remembered_grade_is_held_against_the_grade_of_the_same_area(
     assert len(resolve([real, later], vocabulary, BASE).conflicts) == conflicts
 
 
+@pytest.mark.parametrize(
+    ("areas", "conflicts"), [(["care-leavers"], 1), (["care-leavers", "children-in-care"], 0)]
+)
+def test_a_remembered_grade_is_held_against_no_area_where_two_may_be_meant(
+    areas: list[str], conflicts: int, vocabulary: Vocabulary
+) -> None:
+    judged = tuple(JudgementFact(f"j/{area}", area, "inadequate", f"e/{area}") for area in areas)
+    real = facts("real", periods=period("2015-09-14", "2015-10-08"), judgements=judged)
+    said = MentionFact("m", "2015", None, "children-in-care-and-care-leavers", "good", "evidence/m")
+    later = facts("later", framework="ilacs", periods=period("2019-05-13", "2019-05-17"), mentions=(said,))
+    assert len(resolve([real, later], vocabulary, BASE).conflicts) == conflicts
+
+
+@pytest.mark.parametrize(
+    ("leading", "reason"),
+    [
+        (False, "the report outranks slides about it"),
+        (True, "two documents of one visit give different grades"),
+    ],
+)
+def test_why_a_grade_is_kept_is_said_as_it_is(leading: bool, reason: str, vocabulary: Vocabulary) -> None:
+    """Slides outrank no other slides."""
+    days = period("2015-09-14", "2015-10-08")
+    first = facts("a", slides=leading, periods=days, judgements=grades("a", "good"))
+    slides = facts("b", slides=True, periods=days, judgements=grades("b", "inadequate"))
+    (conflict,) = resolve([first, slides], vocabulary, BASE).conflicts
+    assert (conflict.kept, conflict.other) == ("good", "inadequate")
+    assert conflict.reason.startswith(reason)
+
+
 def seen(*names: tuple[str, str, int]) -> list[NameSeen]:
     return [NameSeen(f"{d}/{n}", n, n, d, year) for n, d, year in names]
 
