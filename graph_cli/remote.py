@@ -55,9 +55,9 @@ class RemoteGraph:
             headers={"Content-Type": "application/sparql-query", "Accept": f"{RESULTS}, {TRIPLES};q=0.9"},
         )
         kind = response.headers.get("content-type", "").split(";")[0].strip()
-        if kind == TRIPLES:
-            return _triples(response.content)
         try:
+            if kind == TRIPLES:
+                return _triples(response.content)
             return parse_query_results(response.content, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise EndpointFailed(

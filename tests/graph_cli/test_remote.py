@@ -104,7 +104,11 @@ def test_failures_are_sentences(server: str) -> None:
         RemoteGraph("http://127.0.0.1:9/").query("ASK {}")
 
 
-def test_a_page_that_is_no_result_is_told() -> None:
-    page = httpx.MockTransport(lambda request: httpx.Response(200, html="<p>hello</p>"))
-    with pytest.raises(EndpointFailed, match="text/html that is not a SPARQL result"):
+@pytest.mark.parametrize(
+    ("kind", "content"), [("text/html", "<p>hello</p>"), ("application/n-triples", "<p>hello</p>")]
+)
+def test_what_is_no_result_is_told(kind: str, content: str) -> None:
+    answer = httpx.Response(200, headers={"Content-Type": kind}, text=content)
+    page = httpx.MockTransport(lambda request: answer)
+    with pytest.raises(EndpointFailed, match=f"{kind} that is not a SPARQL result"):
         RemoteGraph("http://example.org/query", httpx.Client(transport=page)).query("ASK {}")
