@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat
 
 from graph_cli.build import BuildFailed, build
 from graph_cli.commands.build import told
@@ -18,14 +17,10 @@ from graph_cli.errors import AskedWrongly
 from graph_cli.store import GraphStore
 from graph_cli.workers import load_files
 from loaders.iris import NAMESPACE
+from tests.build.conftest import dump
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 GRAPHS = (b"/graph/resolved> .", b"/graph/derived> .", b"/graph/reference> .")
-
-
-def dump(store: Path) -> list[bytes]:
-    content = GraphStore(store).open_for_reading().store.dump(format=RdfFormat.N_QUADS)
-    return sorted((content or b"").splitlines())
 
 
 def of_documents(lines: list[bytes]) -> set[bytes]:

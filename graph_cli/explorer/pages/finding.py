@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from graph_cli.canned import Parameter
 from graph_cli.errors import AskedWrongly, BadValue
-from graph_cli.explorer.pages.selection import Selection, phrase, select
+from graph_cli.explorer.pages.selection import Selection, iri_of, phrase, select
 from graph_cli.explorer.site import Term, Visitor, site_of
 from graph_cli.parameters import term, without_documents
 
@@ -44,7 +44,7 @@ def finding(request: Request) -> Response:
         status=400 if complaints else 200,
         given={**dict.fromkeys((*LISTED, "visit", "text"), ""), **given},
         complaints=complaints,
-        visit=_iri(terms.get("visit")),
+        visit=iri_of(terms.get("visit")),
         number=number,
         unheard=unheard,
         findings=selection.stretch((page - 1) * PER_PAGE, PER_PAGE) if selection else [],
@@ -61,7 +61,7 @@ def finding(request: Request) -> Response:
             document: visitor.visits().get(each["reportsOn"])
             for document, each in visitor.documents().items()
         },
-        **{f"chosen_{name}": _iri(terms.get(name)) for name in LISTED},
+        **{f"chosen_{name}": iri_of(terms.get(name)) for name in LISTED},
     )
 
 
@@ -102,7 +102,3 @@ def _visit(visitor: Visitor, word: str) -> Term:
         if iri in visitor.visits():
             return NamedNode(iri)
     raise BadValue(f"--visit {word!r} is not a visit in this graph.")
-
-
-def _iri(term: Term | None) -> str | None:
-    return term.value if isinstance(term, NamedNode) else None

@@ -71,7 +71,7 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
     Further documents about a visit (slides, the report once more) repeat the first; of a visit and of a
     council's visits they are left out, as in all counts.
     Raises AskedWrongly where too many sentences hold the text."""
-    documents = _documents(visitor, _iri(terms.get("visit")), _iri(terms.get("authority")))
+    documents = _documents(visitor, iri_of(terms.get("visit")), iri_of(terms.get("authority")))
     wanted = {name: terms[name] for name in FILTERS if name in terms}
     within = "visit" in terms or "authority" in terms
     chosen: dict[str, Term] = {**wanted, **({"documents": Several.of(documents)} if within else {})}
@@ -82,7 +82,7 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
         rows = _with_words(visitor, chosen)
         numbers = Counter(row["document"] for row in rows)
     elif set(chosen) <= {"polarity"}:
-        stance = _iri(wanted.get("polarity"))
+        stance = iri_of(wanted.get("polarity"))
         counted: Counter[str] = Counter()
         for row in visitor.facts(BY_POLARITY):
             if stance in (None, row["polarity"]):
@@ -120,5 +120,6 @@ def _documents(visitor: Visitor, visit: str | None, authority: str | None) -> li
     return [each["iri"] for each in chosen]
 
 
-def _iri(term: Term | None) -> str | None:
+def iri_of(term: Term | None) -> str | None:
+    """The IRI that a term is; None for other terms."""
     return term.value if isinstance(term, NamedNode) else None
