@@ -134,9 +134,11 @@ def _given(
             if printed.tied or forms.find("mention-part", told.clause + words) or "overall" in words:
                 for area in areas_graded(told, occasion, vocabulary) or (None,):
                     given.setdefault(area, set()).add(printed.grade)
-    single = [(next(iter(grades)), area) for area, grades in given.items() if len(grades) == 1]
-    in_use = (each for each in single if vocabulary.grades[each[0]].in_use(occasion.when))
-    return tuple(Given(grade, area) for grade, area in in_use)
+    return tuple(
+        Given(grade, area)
+        for area, (grade, *others) in given.items()
+        if not others and vocabulary.grades[grade].in_use(occasion.when)
+    )
 
 
 def _tied(said: str, tied: Callable[[_Printed], bool], vocabulary: Vocabulary) -> list[_Printed]:
