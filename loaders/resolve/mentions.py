@@ -179,6 +179,16 @@ def _visit(group: Sequence[_Said], base: str) -> Visit:
         documents=(),
         mentions=tuple(each.mention.iri for each in group),
         judgements=(),
+        grade_mentions=_one_of_each_grade(group),
         when=when,
         label=f"Inspection of {first.printed}, {when} (known by mention)",
     )
+
+
+def _one_of_each_grade(group: Sequence[_Said]) -> tuple[str, ...]:
+    """Of the mentions that give an area the same grade, which reports repeat, the first."""
+    stated: dict[tuple[str, str], str] = {}
+    for mention in (each.mention for each in group):
+        if mention.area and mention.grade:
+            stated.setdefault((mention.area, mention.grade), mention.iri)
+    return tuple(stated.values())

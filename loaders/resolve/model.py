@@ -10,7 +10,8 @@ class Visit(Struct, frozen=True, gc=False):
     ordering, `when` as much of it as is known (year, month or day; "" for nothing); `known_by` is "document"
     or "mention". `documents` are IRIs, the one that outranks the others first; `mentions` are IRIs of the
     mentions that mean it; `judgements` are pairs of an area's key and the IRI of the judgement that holds for
-    the visit. `start_from` and `end_from` are the documents that gave the dates."""
+    the visit, `grade_mentions`, where no document reports it, the mentions that give its grades, one for each
+    grade of an area. `start_from` and `end_from` are the documents that gave the dates."""
 
     iri: str
     authority: str
@@ -27,6 +28,7 @@ class Visit(Struct, frozen=True, gc=False):
     end_from: str | None = None
     label: str = ""
     when: str = ""
+    grade_mentions: tuple[str, ...] = ()
 
 
 class Person(Struct, frozen=True, gc=False):

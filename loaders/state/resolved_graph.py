@@ -77,6 +77,8 @@ def _visit(
             w.link(visit.iri, OG + name, source)
     for _, judgement in visit.judgements:
         w.link(visit.iri, OG + "judgement", judgement)
+    for mention in visit.grade_mentions:
+        w.link(visit.iri, OG + "gradeMention", mention)
     for mention in visit.mentions:
         w.link(mention, OG + "visit", visit.iri)
     for rank, iri in enumerate(visit.documents, start=1):

@@ -165,6 +165,17 @@ def test_a_month_of_publication_is_that_of_the_inspection_before_it(vocabulary: 
     assert (known.date, known.mentions) == ("2012-01-01", ("p", "q"))
 
 
+def test_of_mentions_that_repeat_an_areas_grade_one_gives_it(vocabulary: Vocabulary) -> None:
+    said = [("a", "good"), ("a", "good"), ("a", "adequate"), ("b", "good"), ("b", None), (None, "good")]
+    mentions = tuple(
+        MentionFact(f"m{place}", "2012-01", None, area, grade, f"evidence/m{place}")
+        for place, (area, grade) in enumerate(said)
+    )
+    later = facts("later", periods=period("2015-09-14", "2015-10-08"), mentions=mentions)
+    (known,) = (v for v in resolve([later], vocabulary, BASE).visits if v.known_by == "mention")
+    assert known.grade_mentions == ("m0", "m2", "m3")
+
+
 def test_a_mention_from_before_a_council_was_made_is_of_the_council_before_it(vocabulary: Vocabulary) -> None:
     made = next(a for a in vocabulary.authorities.values() if a.established and len(a.predecessors) == 1)
     former = vocabulary.authorities[made.predecessors[0]]
