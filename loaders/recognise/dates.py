@@ -23,12 +23,16 @@ _MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.mo
 _MONTH = "|".join(
     f"{name[:3]}(?:{name[3:]}|t)?" if name[3:] else name for name in calendar.month_name if name
 )
-_WEEKDAY = "|".join(rf"{name[:3]}(?:{name[3:]})?\b" for name in calendar.day_name)
 _YEAR = r"(?:19|20)\d\d"
+# A misprinted month is known by its beginning, if a year follows it or the next day: "10 Febuary 2017", "6
+# Septemer to 1 October 2016".
+_YEAR_FOLLOWS = rf"(?=(?:\s*(?:to\b|[-–—])\s*\d{{1,2}}\s*[a-z]+)?,?\s*{_YEAR})"
+_MISPRINTED = rf"(?:{'|'.join(name[:3] for name in calendar.month_name if name)})[a-z]{{2,8}}{_YEAR_FOLLOWS}"
+_WEEKDAY = "|".join(rf"{name[:3]}(?:{name[3:]})?\b" for name in calendar.day_name)
 # The mark of a footnote may be run into the year: "30 March 20171".
 _POINT = (
     rf"(?:(?:{_WEEKDAY}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b))(?:{_MONTH}))(?![^\W\d_])\.?(?:,?\s*(?P<year>{_YEAR})\d?(?!\d))?)?"
+    rf"(?:\s*(?:of\s+)?(?P<month>(?-i:(?!may\b))(?:{_MONTH}|{_MISPRINTED}))(?![^\W\d_])\.?(?:,?\s*(?P<year>{_YEAR})\d?(?!\d))?)?"
 )
 _ISO = rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
 _FIGURES = r"(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:20)?\d\d)(?![\d/])"
