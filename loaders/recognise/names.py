@@ -19,7 +19,7 @@ _LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
 _CAPITAL = f"[{''.join(filter(str.isupper, map(chr, _LATIN)))}]"
 # "O’Brien", "O’ Brien", "d’Inverno", "Thomson- Jones", "Jacobs-\nWalls", "Anne-marie", "J.", "St. John"
 _WORD = (
-    rf"(?:(?:{_CAPITAL}|St)\.(?=[\s,])"
+    rf"(?:(?:(?:{_CAPITAL}\.)+|St\.)(?=[\s,])"
     rf"|(?:[a-z]{{1,2}}[’'‘`]|[DO][’'‘`][ ])?{_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*"
     rf"(?:(?:[-‐‑]\s?|\s[-‐‑]){_CAPITAL}(?:{_LETTER}|[’'‘`](?={_LETTER}))*|[-‐‑][a-zß-ÿ]+)*)"
 )
@@ -221,7 +221,8 @@ def _whole_names(
     bodies are none, unless a given name before the noun of one makes it a surname."""
     nouns = (i for i, (a, b) in enumerate(words) if grammar.post_noun.fullmatch(text, a, b))
     if (first_noun := next(nouns, None)) is not None and not _is_surname(text, words, grammar):
-        words = words[:_PAIR] if first_noun > _PAIR else []
+        begins_post = grammar.qualifier.fullmatch(text, *words[0])
+        words = words[:_PAIR] if first_noun > _PAIR and not begins_post else []
     body = any(grammar.body_noun.fullmatch(text, a, b) for a, b in words)
     if body and not (len(words) == _PAIR and _is_given(text, words[0], grammar)):
         return

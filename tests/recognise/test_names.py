@@ -44,6 +44,8 @@ LISTS = [
     ("Ada Fenwright Mary Marsh, Cy Orme", ["Ada Fenwright", "Mary Marsh", "Cy Orme"]),
     ("Sarah Trust, Peter Board HMI and Paul Local", ["Sarah Trust", "Peter Board", "Paul Local"]),
     ("Ada Fenwright (shadow), Bo Marsh", ["Ada Fenwright", "Bo Marsh"]),
+    ("Ada Fenwright, A.B. Marsh, Cy Orme", ["Ada Fenwright", "A.B. Marsh", "Cy Orme"]),
+    ("Ada Fenwright, Regional Social Care Manager, Bo Marsh", ["Ada Fenwright", "Bo Marsh"]),
 ]
 
 ENDS = [

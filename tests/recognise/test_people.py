@@ -60,6 +60,8 @@ TEAMS += [
         ("Inspector(s):", "inspector"),
         ("Supporting inspectors:", "inspector"),
         ("Shadow (HMI designate):", "shadow"),
+        ("Senior data analyst (shadow):", "shadow"),
+        ("Team inspector (shadow):", "shadow"),
         ("Analytical Officer:", "data-analyst"),
         ("Statistician:", "data-analyst"),
         ("QA manager:", "quality-assurance"),
