@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from loaders.layout.lines import squeeze
 from loaders.model import Contradiction, JudgementStated, Layout, Line, Section, Span
 from loaders.recognise.judgement_tables import Table, TableWords, rows_broken_by_grade, tables
@@ -45,12 +47,26 @@ def judgements_in(
 
     An area with several grades is there once for each of them; see `contradictory`."""
     printed = _printed(layout, lambda kind: kind not in _ELSEWHERE)
+    last_year = vocabulary.frameworks[framework].last_year
     first: dict[tuple[str, str], JudgementStated] = {}
     for stated in _stated(layout, printed, vocabulary, framework):
+        stated = _of_its_time(stated, last_year, vocabulary)
         judgement = judged(stated) if judged else stated
         if judgement:
             first.setdefault((judgement.area, judgement.grade), judgement)
     return tuple(first.values())
+
+
+def _of_its_time(stated: JudgementStated, last_year: int | None, vocabulary: Vocabulary) -> JudgementStated:
+    """The judgement with the grade of the same place in the scale that was in use when `last_year` began:
+    "Grade 3" was adequate before it was requires improvement."""
+    grade = vocabulary.grades[stated.grade]
+    when = f"{last_year}-01"
+    if last_year is None or grade.in_use(when):
+        return stated
+    place = (grade.scale, grade.order)
+    same = (each for each in vocabulary.grades.values() if (each.scale, each.order) == place)
+    return replace(stated, grade=next(each.key for each in same if each.in_use(when)))
 
 
 def earlier_judgements(layout: Layout, vocabulary: Vocabulary, framework: str) -> tuple[JudgementStated, ...]:
