@@ -26,7 +26,8 @@ POINTS = frozenset(("needs-improvement", "strengths"))
 TOPIC = "findings"
 SUMMARY = "summary"
 # Under these headings areas are only explained or listed, until a heading of another kind.
-ABOUT_AREAS = frozenset(("grade-definitions", "contents"))
+DEFINITIONS = "grade-definitions"
+ABOUT_AREAS = frozenset((DEFINITIONS, "contents"))
 
 
 def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
@@ -50,7 +51,10 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             ):
                 # "... and review of the effectiveness of the Local Safeguarding Children Board"
                 block = Block(block.lines, heading=True, kind=TOPIC)
-            _open_section(sections, block, vocabulary, area_headings >= TABLE_ROWS, listed, last is None)
+            explains = sections[-1].kind in ABOUT_AREAS and not _judges(sections[-1], following)
+            _open_section(
+                sections, block, vocabulary, area_headings >= TABLE_ROWS, listed, last is None, explains
+            )
             area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
         if area_headings >= TABLE_ROWS and _leaves_table(block, sections[-1], vocabulary):
@@ -66,6 +70,12 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
             paragraph = replace(paragraph, section=len(sections) - 1)
         paragraphs.append(paragraph)
     return Layout(document, lines, tuple(sections), tuple(paragraphs))
+
+
+def _judges(last: Section, following: Block | None) -> bool:
+    """Whether `following`, below the heading of an area after the section `last`, judges the area: numbered
+    text is no definition of grades."""
+    return last.kind == DEFINITIONS and following is not None and bool(following.number)
 
 
 def _titled(document: Document, block: Block, vocabulary: Vocabulary) -> bool:
@@ -106,14 +116,15 @@ def _open_section(
     tabled: bool = False,
     listed: bool = False,
     begins: bool = False,
+    explains: bool = False,
     heading: str | None = None,
 ) -> None:
     """Close the last section where `block` begins, and open the section of which `block` is the heading.
 
     A heading of unknown kind keeps the kind and the area of the last section; "Summary" under an area's
     heading keeps the area, unless that area was a row of a table (`tabled`). `listed`: the heading stands
-    inside a list, which goes on below it; `begins`: the section before has no text yet. `heading` replaces
-    the block's text as the title.
+    inside a list, which goes on below it; `begins`: the section before has no text yet; `explains`: the area
+    of the heading is only explained or listed. `heading` replaces the block's text as the title.
     """
     start = block.lines[0].span.start
     last = sections[-1]
@@ -126,7 +137,7 @@ def _open_section(
     if block.area == last.area == BOARD:
         # No subheading of the board's own list names the board: such a heading ends the list.
         is_subheading = False
-    if block.area and (last.kind in ABOUT_AREAS or is_subheading):
+    if block.area and (explains or is_subheading):
         kind = last.kind
     meaning = vocabulary.section_kinds[kind]
     keeps = meaning.evaluative and not meaning.across_areas and not tabled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from loaders.layout.lines import BULLET_MARKS
 from loaders.model import Line
@@ -192,7 +193,8 @@ class BlockBuilder:
             return 0, None, None
         if len(line.text) > MAX_HEADING_CHARACTERS or line.text[0].islower():
             return 0, None, None
-        texts = [each.text for each in self.lines[index : index + MAX_HEADING_LINES]]
+        further = (each.text for each in self.lines[index + 1 : index + MAX_HEADING_LINES])
+        texts = [line.text, *takewhile(lambda text: not BULLET.match(text), further)]
         if not self.vocabulary.may_begin_heading(" ".join(texts)):
             return 0, None, None
         for count in range(len(texts), 0, -1):

@@ -124,6 +124,19 @@ def test_headings_give_kind_and_area() -> None:
     assert kinds(layout)[-1][0] == "boilerplate"
 
 
+def test_a_heading_ends_before_a_bullet() -> None:
+    layout = lay_out(
+        document(
+            "What needs to improve in this area of social work practice\n• The quality of supervision.\n"
+            "Findings\nHelp is prompt and children are safer."
+        ),
+        VOCABULARY,
+    )
+    heading = "What needs to improve in this area of social work practice"
+    assert ("needs-improvement", None, heading) in kinds(layout)
+    assert any(each.bullet for each in layout.paragraphs)
+
+
 def test_a_grade_table_does_not_lend_its_last_area_to_the_text_after_it() -> None:
     layout = lay_out(
         document(

@@ -162,6 +162,29 @@ def test_what_is_asked_is_asked_of_its_part(laid_out: Lay, vocabulary: Vocabular
     ]
 
 
+DEFINITIONS = """The inspection judgements and what they mean
+1. All inspection judgements are made using the following four point scale.
+Outstanding A service that significantly exceeds minimum requirements
+Good A service that exceeds minimum requirements
+"""
+
+
+def test_a_judgement_that_follows_the_definitions_of_grades_is_read_without_a_record(
+    laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    text = PROTECTION.partition("Record of main findings")[0]
+    text = text.replace("Overall effectiveness\n", f"{DEFINITIONS}Overall effectiveness\n", 1)
+    found = recognise(laid_out(text), vocabulary)
+    assert grades(found) == {"safeguarding-services": "inadequate"}
+    judged = next(each for each in found.layout.sections if each.heading == "Overall effectiveness")
+    assert judged.kind == "summary"
+
+
+def test_an_announced_inspection_is_one_of_the_family(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    found = recognise(laid_out(f"Announced i{BOTH[1:]}"), vocabulary)
+    assert found.authority.printed == "Westmarsh County Council"
+
+
 @pytest.mark.parametrize(
     ("sentence", "area"),
     [

@@ -246,6 +246,14 @@ def test_a_progress_inspection_names_the_council_in_its_title(laid_out: Lay, voc
     assert found.published.on.isoformat() == "2009-07-03"
 
 
+def test_a_stop_in_the_name_of_a_saint_does_not_end_it(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    layout = laid_out(
+        "Inspection of progress made in the provision\nof safeguarding services in St. Ambers\nOfsted\n"
+    )
+    found = TitledReport("safeguarding-progress").recognise(layout, vocabulary)
+    assert found.authority.printed == "St. Ambers"
+
+
 @pytest.mark.parametrize(
     ("family", "title", "council"),
     [
