@@ -37,7 +37,7 @@ def recommendations_in(layout: Layout, vocabulary: Vocabulary) -> tuple[Recommen
         if named is None and vocabulary.section_kind(section.heading) in KINDS:
             # Every list under a heading of the board is the board's, whatever its subheadings name.
             enclosing = BOARD if section.area == BOARD else None
-        items = list(_items(by_section.get(index, [])))
+        items = list(_items(_without_lead(by_section.get(index, []), vocabulary)))
         if items and items[-1][-1].number and _is_bulleted(layout.sections, index + 1, by_section):
             items.pop()  # it only leads to the lists below the headings that follow
         for item in items:
@@ -55,6 +55,15 @@ def _is_bulleted(
         return False
     paragraphs = by_section.get(index, [])
     return sections[index].heading.endswith(":") and all(p.bullet for p in paragraphs[:1])
+
+
+def _without_lead(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Sequence[Paragraph]:
+    """The paragraphs of one list without a number's sentence that only leads to bullets."""
+    first, rest = paragraphs[:1], paragraphs[1:]
+    said = first[0].statements[-1].text if first and first[0].statements else ""
+    leads = vocabulary.printed_forms.find("leads-to-points", said) is not None
+    bullets_alone = any(each.bullet for each in rest) and not any(each.number for each in rest)
+    return rest if leads and bullets_alone else paragraphs
 
 
 def _items(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -95,9 +104,10 @@ def _stated(
         statements.pop()  # a heading printed once more at the end of the line above it
     pieces = _joined(document_text, [piece for statement in statements for piece in statement.pieces])
     text = text_of(document_text, pieces)
-    leads_to_list = text.endswith(":")
+    forms = vocabulary.printed_forms
+    leads_to_list = text.endswith(":") or forms.find("leads-to-points", text)
     plain = not first.number and not first.bullet
-    if leads_to_list or vocabulary.printed_forms.at("nothing-recommended", text, 0):
+    if leads_to_list or forms.at("nothing-recommended", text, 0):
         return None
     if vocabulary.area_of_heading(text) or (plain and text[-1:].isalnum()):
         return None

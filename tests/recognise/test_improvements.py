@@ -60,3 +60,16 @@ def test_points_below_topics_of_a_joint_inspection_are_points(laid_out: Lay, voc
     )
     found = improvements(laid_out(text), vocabulary)
     assert [each.text for each in found] == ["Plans are vague. They drift.", "Chronologies are seldom used."]
+
+
+def test_what_is_said_of_all_areas_for_development_is_no_part_of_the_last(
+    laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    text = (
+        "Areas for development\n■ Some child protection enquiries are carried out by unqualified staff.\n"
+        "Any areas for development identified above will be specifically considered in any future inspection.\n"
+    )
+    found = improvements(laid_out(text), vocabulary)
+    assert [each.text for each in found] == [
+        "Some child protection enquiries are carried out by unqualified staff."
+    ]

@@ -76,8 +76,36 @@ def test_bullets_without_numbers_are_items_even_in_lower_case(laid_out: Lay, voc
 
 
 @pytest.mark.parametrize(
+    "lead",
+    [
+        "The council and its partners should:",
+        "The council and its partners must take immediate action:",
+        "In order to improve help, the council and its partners should take the following action.",
+        "The local authority should make the following improvements to practice:",
+    ],
+)
+def test_bullets_that_one_numbered_sentence_leads_to_are_items(
+    lead: str, laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    bullets = f"3. {lead}\n• reduce the number of unread referrals\n• fill all vacant posts.\n"
+    found = recommendations_in(laid_out(f"Priorities for further improvement\n{bullets}"), vocabulary)
+    assert [each.text for each in found] == [
+        "reduce the number of unread referrals",
+        "fill all vacant posts.",
+    ]
+
+
+def test_bullets_that_say_what_one_item_asks_for_belong_to_it(laid_out: Lay, vocabulary: Vocabulary) -> None:
+    for asked in ("Ensure that children who go missing:", "Make the following improvements to practice:"):
+        text = f"Recommendations\n1. {asked}\n• children are seen alone\n• they are heard.\n"
+        (found,) = recommendations_in(laid_out(text), vocabulary)
+        assert found.text == f"{asked} children are seen alone they are heard."
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Areas for improvement\n3. The council should take the following action.\n",
         "Priority and immediate action\nThere are no areas for priority and immediate action.\n",
         "Priority and immediate action\nThe inspection did not find any areas for priority action.\n",
         f"Inspection findings\n1. {FILLER}\n2. {FILLER}\n",
