@@ -31,7 +31,7 @@ _EARLIER = "earlier-inspections"
 _RECORD = "judgement"
 _ELSEWHERE = frozenset((_EARLIER, "grade-definitions", "contents", "method"))
 _ROW_NUMBER = r"(?:[\W_]*)(?:\d{1,2}(?:\.\d{1,2})?[.:)]?\s+)?"
-_BETWEEN = r"(?:\s*[:–-]\s*|\s+)"
+_BETWEEN = r"(?:\s*[:–-]\s*|\s+)\(?"
 _AFTER_GRADE = r"(?:\s+Grade\s+\d)?"
 _ENDS_STATEMENT = re.compile(r"[ \t\d.*]*(?:[;:,.\n]|$|\s(?:because|as|and|overall|with|for|at|in)\b)", re.I)
 
