@@ -220,14 +220,24 @@ class Report(Struct, frozen=True, gc=False):
 # --- classify -----------------------------------------------------------------------------------
 
 
+class Side(Struct, frozen=True, gc=False):
+    """What a statement says of one of its themes: the likeliest `polarity`, and how probable it is that it
+    praises and that it blames (0 to 1; mixed ones do both)."""
+
+    polarity: str
+    praise: float
+    blame: float
+
+
 class Finding(Struct, frozen=True, gc=False):
     """A statement with its polarity (strength, concern, mixed, neutral), themes and groups of children
     (keys).
 
     `paragraph` indexes Layout.paragraphs. Probabilities by the models, 0 to 1: `certainty` of the polarity,
     `theme_certainties` of each theme, `praise` and `blame` that it states a strength or a concern (mixed
-    findings state both). `cued_blame` is true if a cue in its own words decided for a concern; `named_themes`
-    are the themes that such a cue names. `why` gives the reasons: the words or features that decided."""
+    findings state both). `sides` is what it says of each theme, which may not be what it says as a whole.
+    `cued_blame` is true if a cue in its own words decided for a concern; `named_themes` are the themes that
+    such a cue names. `why` gives the reasons: the words or features that decided."""
 
     statement: Statement
     paragraph: int
@@ -237,6 +247,7 @@ class Finding(Struct, frozen=True, gc=False):
     theme_certainties: tuple[float, ...]
     praise: float
     blame: float
+    sides: tuple[Side, ...]
     cued_blame: bool = False
     named_themes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import TopicFact
-from loaders.model import Finding, Layout, Section
+from loaders.model import Finding, Layout, Section, Side
 from loaders.vocabulary import BOARD, OVERALL, Vocabulary
 
 IDEAL_CHARACTERS = 130
@@ -67,29 +67,29 @@ def topics(
         heading = section.heading if asked_for and not finding.cued_blame else ""
         needed = heading or (previous if leaning else None)
         text = f"[{needed}] {finding.statement.text}" if needed else finding.statement.text
-        for topic, certainty in _certain(finding, section.area):
+        for topic, certainty, side in _certain(finding, section.area):
             told = max(LEAST_TOLD, score + (NAMED_BONUS if topic[0] in finding.named_themes else 0.0))
             tally = tallies[topic]
-            tally.polarities[finding.polarity] += 1
+            tally.polarities[side.polarity] += 1
             standing = round(told * (certainty * finding.certainty) ** SURELY_BEFORE_WELL, 4)
-            if finding.polarity != "strength":
-                tally.concern.count(certainty * finding.blame, standing, iri, text)
-            if finding.polarity != "concern":
-                tally.strength.count(certainty * finding.praise, standing, iri, text)
+            if side.polarity != "strength":
+                tally.concern.count(certainty * side.blame, standing, iri, text)
+            if side.polarity != "concern":
+                tally.strength.count(certainty * side.praise, standing, iri, text)
     return tuple(_fact(topic, tallies[topic]) for topic in sorted(tallies))
 
 
-def _certain(finding: Finding, area: str | None) -> Iterator[tuple[_Topic, float]]:
-    """The topics of the finding, each with the probability that it is about it."""
+def _certain(finding: Finding, area: str | None) -> Iterator[tuple[_Topic, float, Side]]:
+    """The topics of the finding, each with the probability that it is about it and what it says of it."""
     # The judgement on the whole inspection leaves out the safeguarding board, whose review stands beside it.
     within = {area or OVERALL} if area == BOARD else {area or OVERALL, OVERALL}
-    for theme, certainty in zip(finding.themes, finding.theme_certainties, strict=True):
-        yield (theme, ""), certainty
-        if finding.polarity != "strength":
+    for theme, certainty, side in zip(finding.themes, finding.theme_certainties, finding.sides, strict=True):
+        yield (theme, ""), certainty, side
+        if side.polarity != "strength":
             for each in sorted(within):
-                yield (theme, each), certainty
+                yield (theme, each), certainty, side
     if area:
-        yield ("", area), 1.0
+        yield ("", area), 1.0, Side(finding.polarity, finding.praise, finding.blame)
 
 
 def leaning_of(text: str, vocabulary: Vocabulary) -> float:

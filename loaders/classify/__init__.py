@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from loaders.classify.child_groups import groups_of_each
 from loaders.classify.context import StatementInContext
 from loaders.classify.polarity import PolarityClassifier, PolarityReading, load_polarity_classifier
+from loaders.classify.theme_sides import SideClassifier, Told, load_side_classifier
 from loaders.classify.themes import ThemeClassifier, load_theme_classifier
 from loaders.layout.blocks import SENTENCE_END
-from loaders.model import Finding, Layout, Paragraph, Report, Span, Statement
+from loaders.model import Finding, Layout, Paragraph, Report, Side, Span, Statement
 from loaders.vocabulary import Vocabulary
 
 NEUTRAL = "neutral"
@@ -24,17 +25,18 @@ MAX_CHARACTERS = 1500
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """Both classifiers, loaded once per process."""
+    """The classifiers, loaded once per process."""
 
     polarity: PolarityClassifier
     themes: ThemeClassifier
+    sides: SideClassifier
 
 
 def load_classifiers(folder: Path, vocabulary: Vocabulary) -> Classifiers:
     """Cues and weights from the ontology folder."""
-    return Classifiers(
-        load_polarity_classifier(folder, vocabulary), load_theme_classifier(folder, vocabulary)
-    )
+    polarity = load_polarity_classifier(folder, vocabulary)
+    themes = load_theme_classifier(folder, vocabulary)
+    return Classifiers(polarity, themes, load_side_classifier(folder, polarity, themes))
 
 
 def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -> tuple[Finding, ...]:
@@ -42,29 +44,41 @@ def classify(report: Report, classifiers: Classifiers, vocabulary: Vocabulary) -
     layout = report.layout
     candidates = candidate_statements(layout, vocabulary)
     contexts = in_context(report, candidates)
+    polarities = _polarities(contexts, classifiers.polarity, vocabulary)
+    read = [
+        Told(*each) for each in zip(contexts, polarities, classifiers.themes.classify(contexts), strict=True)
+    ]
     return tuple(
         Finding(
             statement=statement,
             paragraph=index,
-            polarity=polarity.polarity,
-            certainty=polarity.certainty,
-            themes=themes.themes,
-            theme_certainties=themes.certainties,
-            praise=polarity.praise,
-            blame=polarity.blame,
-            cued_blame=polarity.cued_blame,
-            named_themes=themes.named,
+            polarity=told.polarity.polarity,
+            certainty=told.polarity.certainty,
+            themes=told.themes.themes,
+            theme_certainties=told.themes.certainties,
+            praise=told.polarity.praise,
+            blame=told.polarity.blame,
+            sides=sides,
+            cued_blame=told.polarity.cued_blame,
+            named_themes=told.themes.named,
             groups=groups,
-            why=(*polarity.why, *themes.why),
+            why=(*told.polarity.why, *told.themes.why, *_why(told, sides)),
         )
-        for (index, statement), groups, polarity, themes in zip(
+        for (index, statement), groups, told, sides in zip(
             candidates,
             groups_of_each((statement.text for _, statement in candidates), vocabulary),
-            _polarities(contexts, classifiers.polarity, vocabulary),
-            classifiers.themes.classify(contexts),
+            read,
+            classifiers.sides.classify(read),
             strict=True,
         )
     )
+
+
+def _why(told: Told, sides: Sequence[Side]) -> Iterator[str]:
+    """What the statement says of each theme of which it does not say the same as on the whole."""
+    for theme, side in zip(told.themes.themes, sides, strict=True):
+        if side.polarity != told.polarity.polarity:
+            yield f"{theme}: by its clauses {side.polarity}"
 
 
 def _polarities(
@@ -73,11 +87,14 @@ def _polarities(
     """Readings of the classifier, but neutral where nobody judges: a council's account of its own actions."""
     neutral = {kind.key for kind in vocabulary.section_kinds.values() if kind.implied_polarity == NEUTRAL}
     return [
-        PolarityReading(NEUTRAL, 1.0, (f"{NEUTRAL}: stands under “{context.heading}”",), 0.0, 0.0, False)
-        if context.section_kind in neutral
-        else reading
+        _judging_nothing(reading, context.heading) if context.section_kind in neutral else reading
         for context, reading in zip(contexts, classifier.classify(contexts), strict=True)
     ]
+
+
+def _judging_nothing(reading: PolarityReading, heading: str) -> PolarityReading:
+    why = (f"{NEUTRAL}: stands under “{heading}”",)
+    return replace(reading, polarity=NEUTRAL, certainty=1.0, why=why, praise=0.0, blame=0.0, cued_blame=False)
 
 
 def themes_of_recommendations(

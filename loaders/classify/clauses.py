@@ -46,10 +46,11 @@ class Reason(Struct, frozen=True, gc=False):
 
 
 class Clause(Struct):
-    """A stretch between contrasts. `turn` is the kind of cue that opens it ("contrast", "concession"), "main"
-    for what follows an opening concession, else ""."""
+    """A stretch between contrasts, from the token `start` on. `turn` is the kind of cue that opens it
+    ("contrast", "concession"), "main" for what follows an opening concession, else ""."""
 
     turn: str
+    start: int
     praise: float = 0.0
     blame: float = 0.0
     reasons: list[Reason] = []  # each clause has its own
@@ -69,7 +70,7 @@ def read_clauses(
     mark = 0
     for spot in spotted:
         while mark < len(marks) and marks[mark] < spot.start:
-            reading.punctuate(tokens[marks[mark]], spot if spot.start == marks[mark] + 1 else None)
+            reading.punctuate(marks[mark], spot if spot.start == marks[mark] + 1 else None)
             mark += 1
         reading.take(spot)
     reading.settle()
@@ -90,7 +91,7 @@ class _Reading:
     """What holds at the present word: the negation in force, the reach of cues before it."""
 
     def __init__(self, kinds: Mapping[str, CueKind], tokens: Sequence[str]) -> None:
-        self.clauses = [Clause("")]
+        self.clauses = [Clause("", 0)]
         self._kinds = kinds
         self._tokens = tokens
         self._negation: _Negation | None = None
@@ -114,18 +115,18 @@ class _Reading:
             self._add(-_UNANSWERED * negation.share, words, negation.spot.kind, "unanswered")
         self._negation = None
 
-    def punctuate(self, mark: str, following: Spotted | None) -> None:
-        """`following` is the cue that begins right after the mark."""
+    def punctuate(self, mark: int, following: Spotted | None) -> None:
+        """`mark` is the place of the mark, `following` the cue that begins right after it."""
         self._condition_until = self._noticed_until = self._people_until = -1
-        if mark in _STOPS:
+        if self._tokens[mark] in _STOPS:
             self.settle()
             self._reset()
-            self.clauses.append(Clause(""))
+            self.clauses.append(Clause("", mark + 1))
         elif self._granting and (following is None or following.kind not in _LISTED):
             self.settle()
             self._reset()
             self._granting = False
-            self.clauses.append(Clause("main"))
+            self.clauses.append(Clause("main", mark + 1))
         elif following is not None and following.kind in _RESUMING:
             self.settle()
             self._missing_until = self._purpose_from = -1
@@ -181,7 +182,7 @@ class _Reading:
         self._reset()
         clause = self.clauses[-1]
         if clause.reasons or clause.turn or spot.start > 2:
-            self.clauses.append(Clause(spot.kind))
+            self.clauses.append(Clause(spot.kind, spot.start))
         else:
             clause.turn = spot.kind
             self._granting = spot.kind == "concession" and len(self.clauses) == 1

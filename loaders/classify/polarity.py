@@ -34,7 +34,8 @@ class PolarityReading(Struct, frozen=True, gc=False):
     """`polarity` is a local name of ontology/polarities.ttl, `certainty` how probable it is by the
     statement alone and in its place, whichever is less (0 to 1), `why` the cues and features that decided.
     `praise` and `blame` are how probable it is that the statement in its place states a strength or a
-    concern, mixed ones both; `cued_blame` says whether a cue in its words decided for a concern."""
+    concern, mixed ones both; `cued_blame` says whether a cue in its words decided for a concern. `read` is
+    what was read in its words."""
 
     polarity: str
     certainty: float
@@ -42,6 +43,7 @@ class PolarityReading(Struct, frozen=True, gc=False):
     praise: float
     blame: float
     cued_blame: bool
+    read: Reading
 
 
 class PolarityClassifier:
@@ -61,23 +63,12 @@ class PolarityClassifier:
             return []
         weights = self._weights
         readings = [self._reader.read(statement.text) for statement in statements]
-        scores = weights.own_scores(
-            [clause_features(reading) for reading in readings],
-            [reading.tokens for reading in readings],
-            [
-                place_features(statement, reading, self._implied.get(statement.section_kind))
-                for statement, reading in zip(statements, readings, strict=True)
-            ],
-        )
-        by_itself = probabilities(scores)
+        by_itself = self._by_words(statements, readings)
         around = neighbour_features(statements, readings, by_itself)
         in_place = probabilities(around @ weights.around + weights.around_bias)
         best = in_place.argmax(axis=1)[:, None]
         certainties = np.take_along_axis(np.minimum(by_itself, in_place), best, axis=1)
-        praise, blame = (
-            in_place[:, [weights.polarities.index(side), weights.polarities.index("mixed")]].sum(axis=1)
-            for side in ("strength", "concern")
-        )
+        praise, blame = self._sides(in_place)
         return [
             PolarityReading(
                 polarity,
@@ -87,6 +78,7 @@ class PolarityClassifier:
                 blamed,
                 polarity in _BLAMING
                 and any(r.value < 0 for clause in reading.clauses for r in clause.reasons),
+                reading,
             )
             for polarity, certainty, praised, blamed, reading, statement in zip(
                 [weights.polarities[column] for column in best.ravel()],
@@ -98,6 +90,29 @@ class PolarityClassifier:
                 strict=True,
             )
         ]
+
+    def by_words(self, statements: Sequence[StatementInContext]) -> Numbers:
+        """How probable it is by its own words and place that each statement praises, and that it blames
+        (statements by two)."""
+        readings = [self._reader.read(statement.text) for statement in statements]
+        return np.stack(self._sides(self._by_words(statements, readings)), axis=1)
+
+    def _by_words(self, statements: Sequence[StatementInContext], readings: Sequence[Reading]) -> Numbers:
+        """The probability of each polarity (statements by polarities)."""
+        scores = self._weights.own_scores(
+            [clause_features(reading) for reading in readings],
+            [reading.tokens for reading in readings],
+            [
+                place_features(statement, reading, self._implied.get(statement.section_kind))
+                for statement, reading in zip(statements, readings, strict=True)
+            ],
+        )
+        return probabilities(scores)
+
+    def _sides(self, shares: Numbers) -> tuple[Numbers, Numbers]:
+        """Of probabilities (statements by polarities) those of praise and of blame, mixed statements both."""
+        strength, concern, mixed = map(self._weights.polarities.index, ("strength", "concern", "mixed"))
+        return shares[:, [strength, mixed]].sum(axis=1), shares[:, [concern, mixed]].sum(axis=1)
 
     def _why(self, polarity: str, reading: Reading, statement: StatementInContext) -> tuple[str, ...]:
         """The cues that speak for the polarity (for both sides where it is mixed), strongest first."""

@@ -69,6 +69,21 @@ class ThemeClassifier:
         the statement before is read too, as context."""
         if not statements:
             return []
+        sums, evidence = self._weighed(statements)
+        return self._readings(sums, evidence)
+
+    def certainties(self, statements: Sequence[StatementInContext]) -> npt.NDArray[np.float32]:
+        """How probable each theme is (statements by `columns`), likewise."""
+        return logistic(self._weighed(statements)[0])
+
+    def columns(self, themes: Sequence[str]) -> list[int]:
+        """The columns of these themes in `certainties`."""
+        return [self._columns[theme] for theme in themes]
+
+    def _weighed(
+        self, statements: Sequence[StatementInContext]
+    ) -> tuple[npt.NDArray[np.float64], list[Evidence]]:
+        """What speaks for each theme (statements by themes), and the evidence in each statement."""
         told, places = with_previous(statements)
         model = self._model
         evidence = gather([statement.text for statement in told], self._cues)
@@ -80,7 +95,7 @@ class ThemeClassifier:
         rows, columns, pairs = pair_features(scores, cues, beside, evidence)
         sums = np.full(scores.shape, -np.inf)
         sums[rows, columns] = model.network.sums(pairs, columns, kinds[rows])
-        return self._readings(sums[places], [evidence[place] for place in places])
+        return sums[places], [evidence[place] for place in places]
 
     def _readings(self, sums: npt.NDArray[np.float64], evidence: Sequence[Evidence]) -> list[ThemeReading]:
         """One reading for each row of sums (statements by themes)."""

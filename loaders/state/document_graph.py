@@ -16,6 +16,8 @@ from loaders.state.nquads import GraphWriter, integer_part, link_part, text_part
 _FINDING, _QUOTATION, _SELECTOR = (
     link_part(RDF + "type", kind) for kind in (OG + "Finding", OG + "Quotation", OA + "TextPositionSelector")
 )
+# What a finding says of a theme, by its polarity there.
+_SAYING = {"strength": ("praises",), "concern": ("criticises",), "mixed": ("praises", "criticises")}
 _PAGE, _WHY, _EXACT, _START, _END = OG + "page", OG + "why", OA + "exact", OA + "start", OA + "end"
 
 
@@ -200,6 +202,12 @@ class DocumentGraph:
             f"<{OG}evidence> <{evidence}>",
         ]
         parts += [_concept_part("theme", "theme", theme) for theme in finding.themes]
+        if any(side.polarity != finding.polarity for side in finding.sides):
+            parts += [
+                _concept_part(name, "theme", theme)
+                for theme, side in zip(finding.themes, finding.sides, strict=True)
+                for name in _SAYING[side.polarity]
+            ]
         parts += [_concept_part("childGroup", "child-group", group) for group in finding.groups]
         if finding.paragraph in self.paragraph_iris:
             parts.append(f"<{OG}paragraph> <{self.paragraph_iris[finding.paragraph]}>")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from loaders.derive.course import course_of
 from loaders.derive.model import Derivation, Summary
 from loaders.derive.recurring import recurring_themes
-from loaders.model import Document, Finding, Layout, Paragraph, Section, Span, Statement
+from loaders.model import Document, Finding, Layout, Paragraph, Section, Side, Span, Statement
 from loaders.resolve.model import Visit
 from loaders.resolve.visits import UNKNOWN_DATE
 from loaders.state.derived_graph import derived_graph
@@ -224,6 +224,7 @@ def finding(
         (theme_certainty,),
         praise,
         blame,
+        (Side(polarity, praise, blame),),
         cued_blame,
         named,
     )
