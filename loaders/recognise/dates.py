@@ -38,10 +38,10 @@ _ISO = rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
 _FIGURES = r"(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:20)?\d\d)(?![\d/])"
 _NEXT = re.compile(rf"(?:{_ISO}|{_FIGURES}|{_POINT})(?!\d)", re.IGNORECASE)
 _FIRST = re.compile(rf"(?<![\d£])(?<!\d[/.:-]){_NEXT.pattern}", re.IGNORECASE)
-_RANGE = r"\s*(?:[-‐‑–—−─‒\ufffe]|\bto\b|\buntil\b|to(?=\s*\d)|\bthrough to\b)\s*"
+_RANGE = r"\s*(?:[-‐‑–—−─‒\ufffe]|\bto\b|\buntil\b|to(?=\s*\d)|\bthrough to\b)\s*(?:the\s+(?=\d))?"
 _LIST = r"\s*(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:from\s+|between\s+)?"
 _JOIN = re.compile(rf"(?P<range>{_RANGE})|{_LIST}", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:[\s:,;&–—-]|\b(?:and|from|between|on|week commencing|w/c)\b)*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s:,;&–—-]|\b(?:and|from|between|on|the|week commencing|w/c)\b)*", re.IGNORECASE)
 _OPENED = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?P<year>{_YEAR})\b", re.IGNORECASE)
 

@@ -33,6 +33,7 @@ COLUMNS = {
     ("agency-cqc", "lead"): "cqc-lead",
     ("agency-cqc", "inspector"): "cqc-inspector",
 }
+AGENCIES = ("Ofsted", "Care Quality Commission")
 COVER = 2500
 
 
@@ -65,7 +66,7 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         recommendations=points_of_tables(layout, vocabulary),
         earlier=_earlier(layout, vocabulary, start),
         contradictions=footer_contradictions(layout, periods),
-        agencies=("Ofsted", "Care Quality Commission"),
+        agencies=AGENCIES,
     )
 
 
@@ -121,7 +122,15 @@ def _team(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
             listed = people_listed(layout.document, column, "inspector", vocabulary)
             people.extend(_of_column(person, head) for person in listed)
     labelled = team(layout, vocabulary)
-    return labelled if len(labelled) > len(people) else tuple(people)
+    return labelled if len(labelled) > len(people) else tuple(_two_leads(people))
+
+
+def _two_leads(people: list[PersonStated]) -> Iterator[PersonStated]:
+    """The people; of two plain leads, side by side under two heads, the second leads for the commission."""
+    leads = [person for person in people if person.role in ("lead", "cqc-lead")]
+    plain = len(leads) == len(AGENCIES) and all(person.role == "lead" for person in leads)
+    for person in people:
+        yield replace(person, role="cqc-lead") if plain and person is leads[1] else person
 
 
 def _of_column(person: PersonStated, head: str) -> PersonStated:

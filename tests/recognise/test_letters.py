@@ -108,6 +108,11 @@ TEAMS = [
         "Ada Fenwright\nHis Majesty's Inspector",
         [("Ada Fenwright", "lead"), ("Bram Oakhurst", "inspector")],
     ),
+    (
+        "Following my visit with Bram Oakhurst HMI to Ambershire on 4 May, I write to summarise the findings.",
+        "Ada Fenwright\nHis Majesty's Inspector",
+        [("Ada Fenwright", "lead"), ("Bram Oakhurst", "inspector")],
+    ),
     ("The team included inspectors of three inspectorates.", "", []),
     ("", "Ada Fenwright\nHis Majesty's Inspector", [("Ada Fenwright", "lead")]),
     ("", "Ada Fenwright\nDivisional Manager, Social Care", []),

@@ -147,6 +147,10 @@ TABLES = [
     "Ofsted\nCare Quality Commission\nAda Fenwright, lead HMI\nCy Orme, CQC lead\nBo Marsh, HMI\nDi Stone, CQC",
     "Ofsted lead inspector: Ada Fenwright HMI\nOfsted inspectors: Bo Marsh HMI\n"
     "CQC lead inspector: Cy Orme\nCQC inspector: Di Stone",
+    "Ofsted CQC\nAda Fenwright, HMI, Lead Cy Orme, Lead inspector\n"
+    "Bo Marsh, HMI, Further Education and Skills Di Stone, Children’s Services Inspector",
+    "Ofsted CQC\nAda Fenwright, Ofsted lead HMI inspector Cy Orme, CQC inspector (lead)\n"
+    "Bo Marsh, HMI (Schools and early years) Di Stone, CQC",
     "| Ofsted | Care Quality Commission |\n| Ada Fenwright, Ofsted lead inspector | Cy Orme, CQC, Lead inspector |\n"
     "| Bo Marsh, HMI | Di Stone, CQC inspector |",
 ]
@@ -166,10 +170,11 @@ def test_posts_of_the_team_tell_the_inspectorates_apart(
     }
 
 
-def test_a_shadow_inspector_does_not_end_the_list(vocabulary: Vocabulary, laid_out: Lay) -> None:
+@pytest.mark.parametrize("post", ["Ofsted shadow inspector", "Ofsted HMI shadow"])
+def test_a_shadow_inspector_does_not_end_the_list(post: str, vocabulary: Vocabulary, laid_out: Lay) -> None:
     text = (
         "Area SEND inspection of Luton Local Area Partnership\nInspection team\nAda Fenwright, Ofsted HMI Lead "
-        "inspector\nBo Marsh, Ofsted shadow inspector\nCy Orme, CQC lead inspector\n"
+        f"inspector\nBo Marsh, {post}\nCy Orme, CQC lead inspector\n"
     )
     found = send.recognise(laid_out(text), vocabulary)
     assert [each.role for each in found.people] == ["lead", "shadow", "cqc-lead"]

@@ -73,6 +73,14 @@ LETTERS: list[tuple[Family, str, str, str | None, str]] = [
     ),
     (
         focused_visit,
+        "Focused visit to Rutland County Council children’s services",
+        "Following my visit with Bo Marsh HMI to Rutland County Council on the 5 and 6 November 2019, I write to\n"
+        "summarise the findings.",
+        "E06000017",
+        "2019-11-05..2019-11-06 None",
+    ),
+    (
+        focused_visit,
         "Focused assurance visit to Bury children’s services",
         "This letter summarises what was found. The visit took place over two\ndays, on 8 and 9 June 2021.",
         "E08000002",
