@@ -29,6 +29,7 @@ _SEPARATION = r"[,;&•●▪■·\uf0a7\uf0b7|/]|(?<!\S)[-–—](?=\s)|[.)\]](
 _GLUED = re.compile(rf"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<=[a-zß-ÿ])(?={_CAPITAL}[a-zß-ÿ]+$)")
 _PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\)){1,80})\)")
 _NAME_WORD = re.compile(_WORD)
+_NICKNAME = re.compile(rf"\({_WORD}\)\s+(?={_WORD})")
 _BLANKS = re.compile(r"\s+")
 # A given name and a surname.
 _PAIR = 2
@@ -114,8 +115,9 @@ def alternatives(labels: Iterable[str]) -> str:
 
 def repaired(printed: str) -> str:
     """A name as its bearer writes it: single spaces, and none beside a hyphen ("Thomson- Jones") or after
-    "O’"."""
-    joined = re.sub(r"\s*([-‐‑])\s*", "-", " ".join(printed.split()))
+    "O’"; without a short form in brackets."""
+    plain = re.sub(r"\([^()]*\)", "", printed)
+    joined = re.sub(r"\s*([-‐‑])\s*", "-", " ".join(plain.split()))
     return re.sub(r"\b([DO][’'‘`]) ", r"\1", joined)
 
 
@@ -171,7 +173,12 @@ def _run(text: str, at: int, grammar: NameGrammar) -> tuple[list[tuple[int, int]
     end = at
     while True:
         begin = _skip(_BLANKS, text, end) if words else end
-        beside = (grammar.post, grammar.title, grammar.honour)
+        beside = [grammar.post, grammar.honour]
+        if len(words) == 1:
+            # What looks like a title is the surname: "Simon Lord".
+            begin = _skip(_NICKNAME, text, begin)
+        else:
+            beside.append(grammar.title)
         if words and any(pattern.match(text, begin) for pattern in beside):
             return words, end, False
         match = _NAME_WORD.match(text, _skip(grammar.particle, text, begin))

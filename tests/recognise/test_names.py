@@ -43,6 +43,7 @@ LISTS = [
     ("Mary Ann Fenwright Orme, Bo Marsh", ["Mary Ann Fenwright Orme", "Bo Marsh"]),
     ("Ada Fenwright Mary Marsh, Cy Orme", ["Ada Fenwright", "Mary Marsh", "Cy Orme"]),
     ("Sarah Trust, Peter Board HMI and Paul Local", ["Sarah Trust", "Peter Board", "Paul Local"]),
+    ("Margaret (Peg) Orme, HMI, and Simon Lord", ["Margaret Orme", "Simon Lord"]),
     ("Ada Fenwright (shadow), Bo Marsh", ["Ada Fenwright", "Bo Marsh"]),
     ("Ada Fenwright, A.B. Marsh, Cy Orme", ["Ada Fenwright", "A.B. Marsh", "Cy Orme"]),
     ("Ada Fenwright, Regional Social Care Manager, Bo Marsh", ["Ada Fenwright", "Bo Marsh"]),
