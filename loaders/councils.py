@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+# Letters of a name that may be misprinted.
+SHORTEST_MISPRINTED = 6
+
 
 @dataclass(frozen=True)
 class Authority:
@@ -79,6 +82,32 @@ class CouncilNames:
         candidates = self._listed.get(name) or self._derived.get(name) or []
         ranked = sorted(candidates, key=lambda council: not _in_office(council, on))
         return ranked[0].key if ranked else None
+
+    def misprinted(self, printed: str, on: date | None = None) -> str | None:
+        """Key of the only council in office whose listed name differs from `printed` by one slip of the pen;
+        None for short names, which many a word resembles."""
+        name = folded(printed)
+        if len(name) < SHORTEST_MISPRINTED:
+            return None
+        resembling = (self._listed[known] for known in self._listed if _one_slip(name, known))
+        keys = {council.key for councils in resembling for council in councils if _in_office(council, on)}
+        return keys.pop() if len(keys) == 1 else None
+
+
+def _one_slip(name: str, other: str) -> bool:
+    """Whether one letter was added, left out or changed, or two were swapped."""
+    if abs(len(name) - len(other)) > 1:
+        return False
+    head = _shared(name, other)
+    tail = _shared(name[head:][::-1], other[head:][::-1])
+    here, there = name[head : len(name) - tail], other[head : len(other) - tail]
+    return max(len(here), len(there)) <= 1 or here == there[::-1]
+
+
+def _shared(name: str, other: str) -> int:
+    """How many letters both begin with."""
+    differing = (i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b)
+    return next(differing, min(len(name), len(other)))
 
 
 def _in_office(council: Authority, on: date | None) -> bool:

@@ -216,6 +216,10 @@ class Vocabulary:
         the day `on`, else the present one. None for a name that is not in the list."""
         return self._councils.find(printed, on)
 
+    def authority_misprinted(self, printed: str, on: date | None = None) -> str | None:
+        """Key of the authority that `printed` names but for one slip of the pen, or None."""
+        return self._councils.misprinted(printed, on)
+
 
 Kind = TypeVar("Kind", bound=Concept)
 

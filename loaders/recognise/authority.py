@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"['’‘]s?$")
 _EDGE = re.compile(r"^[\s\d,.:;–—-]+|[\s\d,.:;–—-]+$")
 # What follows names the body that runs the services for the council: "Ambershire (Ambershire Futures)".
 _RUN_BY = re.compile(r"\s*[(/|].*$")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JOINED = re.compile(r"\s+(?:and|with|by)\s+|\s*[,:;]\s+")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
 _WORD = re.compile(r"\S+")
@@ -30,8 +31,8 @@ def authority_printed(
     Council", "local area") may surround the name. `on` is a day of the inspection."""
     printed = _cleaned(text[span.start : span.end])
     named_alone = _RUN_BY.sub("", printed)
-    for name in (printed, named_alone):
-        if key := _key(name, vocabulary, on):
+    for name in (printed, named_alone, *_IN_BRACKETS.findall(printed)):
+        if key := _key(name, vocabulary.authority_named, vocabulary, on):
             return AuthorityStated(key, printed, span)
     first_line = text[span.start : span.end].split("\n", 1)[0]
     if 0 < len(first_line) < span.end - span.start:
@@ -39,8 +40,11 @@ def authority_printed(
         if above.key:
             return above
     # Two names joined may both be the same council's: "Westmarsh Children First and Westmarsh Council".
-    keys = {_key(name, vocabulary, on) for name in _JOINED.split(named_alone)}
-    return AuthorityStated(keys.pop() if len(keys) == 1 else None, printed, span)
+    keys = {_key(name, vocabulary.authority_named, vocabulary, on) for name in _JOINED.split(named_alone)}
+    one = keys.pop() if len(keys) == 1 else None
+    return AuthorityStated(
+        one or _key(named_alone, vocabulary.authority_misprinted, vocabulary, on), printed, span
+    )
 
 
 def authority_mentioned(
@@ -74,8 +78,10 @@ def _cleaned(raw: str) -> str:
     return _EDGE.sub("", _POSSESSIVE.sub("", _EDGE.sub("", name)))
 
 
-def _key(printed: str, vocabulary: Vocabulary, on: date | None) -> str | None:
-    keys = (vocabulary.authority_named(name, on) for name in _narrowed(printed, vocabulary))
+def _key(
+    printed: str, named: Callable[[str, date | None], str | None], vocabulary: Vocabulary, on: date | None
+) -> str | None:
+    keys = (named(name, on) for name in _narrowed(printed, vocabulary))
     return next(filter(None, keys), None)
 
 
