@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ LINES_OF_SIGNATURES = 16
 LINES_OF_COPIES = 30
 CHARACTERS_OF_TEAM = 600
 MAX_SCOPE = 8
+_INSPECTOR = "inspector"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,36 @@ def inspectors_named(layout: Layout, vocabulary: Vocabulary) -> tuple[PersonStat
                 _person(text, name, role_beside(name.post, "inspector", vocabulary)) for name in found
             )
     return ()
+
+
+def inspectors_signing(layout: Layout, letter: Letter, vocabulary: Vocabulary) -> tuple[PersonStated, ...]:
+    """Those who sign with the post of an inspector below or behind their names, as the inspectors of joint
+    letters do; two names on a line may have their two posts on the next. A name that is signed twice has the
+    post that says more."""
+    text, grammar, forms = layout.document.text, name_grammar(vocabulary), vocabulary.printed_forms
+    after = [line for line in layout.lines if not line.furniture and line.span.start >= letter.close]
+    signed: dict[str, PersonStated] = {}
+    for line, below in zip_longest(after, after[1:]):
+        if forms.find("copied-to", line.text):
+            break
+        names = read_names(text[: line.span.end], grammar, line.span.start)
+        posts = _posts_alone(below.text, grammar) if below else []
+        if len(posts) != len(names):
+            posts = [None] * len(names)
+            if below and forms.find("post", below.text) and not read_names(below.text, grammar):
+                continue  # "A Person, HMI" above "Regional Director"
+        for name, post in zip(names, posts, strict=True):
+            said = ", ".join(filter(None, (name.post, post)))
+            role = role_beside(said, _INSPECTOR, vocabulary)
+            if said and (name.name not in signed or role != _INSPECTOR):
+                signed[name.name] = _person(text, name, role, said)
+    return tuple(signed.values())
+
+
+def _posts_alone(line: str, grammar: NameGrammar) -> list[str | None]:
+    """The posts of inspectors of which a line is made; none where it says more."""
+    rest = grammar.post.sub("", line)
+    return [] if rest.strip(" ,.()–-") else grammar.post.findall(line)
 
 
 def with_lead(

@@ -19,7 +19,8 @@ from loaders.recognise.cover import (
 )
 from loaders.recognise.dates import periods_after
 from loaders.recognise.earlier import earlier_inspections
-from loaders.recognise.letters import read_letter
+from loaders.recognise.improvements import improvements
+from loaders.recognise.letters import inspectors_signing, read_letter
 from loaders.recognise.people import people_listed, team, team_lines
 from loaders.recognise.send_tables import points_of_tables
 from loaders.recognise.titles import title_printed, titled_authority
@@ -50,10 +51,14 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
     periods = periods_labelled(layout, vocabulary) or periods_said(layout, vocabulary)
     start = periods[0].start if periods else None
     on = published(layout, vocabulary)
-    people = _team(layout, vocabulary)
-    if not people:
+    points = points_of_tables(layout, vocabulary)
+    if vocabulary.printed_forms.find("letter-body", layout.document.text, 0, COVER):
         letter = read_letter(layout, vocabulary)
-        people, on = letter.people, on or letter.published
+        people, on = inspectors_signing(layout, letter, vocabulary) + letter.people, on or letter.published
+        asked = (each for each in improvements(layout, vocabulary) if each.kind == "priority-action")
+        points = points or tuple(asked)
+    else:
+        people = _team(layout, vocabulary)
     return Report(
         layout=layout,
         framework=FRAMEWORK,
@@ -63,7 +68,7 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         published=on,
         people=people,
         judgements=tuple(_outcome(layout, vocabulary)),
-        recommendations=points_of_tables(layout, vocabulary),
+        recommendations=points,
         earlier=_earlier(layout, vocabulary, start),
         contradictions=footer_contradictions(layout, periods),
         agencies=AGENCIES,

@@ -115,6 +115,41 @@ def test_a_letter_on_a_local_area_is_claimed(vocabulary: Vocabulary, laid_out: L
     assert str(found.published.on if found.published else None) == "2018-05-03"
 
 
+LETTER_ROLES = ("addressee", "signatory", "copied-to")
+SIGNED = [
+    "Ofsted Care Quality Commission\nFay Marlow HMI\nRegional Director\nGus Thistle\nDeputy Chief Inspector, Primary "
+    "Medical\nServices\nAda Fenwright\nHMI Lead Inspector\nCy Orme\nCQC Lead Inspector\nBo Marsh\nOfsted Inspector\n"
+    "Eve Stone\nCQC Inspector",
+    "Ofsted Care Quality Commission\nFay Marlow Gus Thistle\nRegional Director Deputy Chief Inspector\n"
+    "Ada Fenwright Cy Orme\nHMI, Lead Inspector CQC Lead Inspector\nBo Marsh Eve Stone\nOfsted Inspector CQC Inspector",
+    "Ada Fenwright HMI\nLead Inspector\nCy Orme\nCQC Lead Inspector\nBo Marsh, Ofsted Inspector\nEve Stone, CQC",
+]
+
+
+@pytest.mark.parametrize("signed", SIGNED)
+def test_a_letter_is_signed_by_its_team_and_asks_for_a_statement_of_action(
+    signed: str, vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    text = (
+        "3 May 2018\n\nIna Quill, Director of Children’s Services, Rutland Council\n\nDear Ms Quill\n\n"
+        "Joint local area SEND inspection in Rutland\n\nBetween 5 March and 9 March 2018, Ofsted and the Care "
+        "Quality Commission conducted a joint inspection.\n\nAreas for development\n\n■ Plans are late.\n\n"
+        "The inspection raises significant concerns about the effectiveness of the local\narea.\n\nThe area is "
+        "required to produce a Written Statement of Action that explains how it will tackle:\n\n"
+        "■ the lack of joint planning\n\n■ poor plans.\n\nYours sincerely\n\nAda Fenwright\nHer Majesty’s Inspector\n"
+        f"{signed}\ncc: Department for Education\nIvo Vance, HMI\n"
+    )
+    found = send.recognise(laid_out(text), vocabulary)
+    assert {each.name: each.role for each in found.people if each.role not in LETTER_ROLES} == {
+        "Ada Fenwright": "lead",
+        "Bo Marsh": "inspector",
+        "Cy Orme": "cqc-lead",
+        "Eve Stone": "cqc-inspector",
+    }
+    assert [each.text for each in found.recommendations] == ["the lack of joint planning", "poor plans."]
+    assert str(found.published.on if found.published else None) == "2018-05-03"
+
+
 TITLES = [
     "Area SEND inspection of the Rutland Local Area Partnership",
     "Area SEND (full) inspection of Rutland local area SEND partnership",
