@@ -59,15 +59,17 @@ def recognise(layout: Layout, vocabulary: Vocabulary) -> Report:
         points = points or tuple(asked)
     else:
         people = _team(layout, vocabulary)
+    title = title_printed(layout, vocabulary, "title-send")
+    monitors = vocabulary.printed_forms.find("send-monitoring", title) is not None
     return Report(
         layout=layout,
         framework=FRAMEWORK,
         authority=titled_authority(layout, vocabulary, "title-send", start),
-        title=title_printed(layout, vocabulary, "title-send"),
+        title=title,
         periods=periods,
         published=on,
         people=people,
-        judgements=tuple(_outcome(layout, vocabulary)),
+        judgements=() if monitors else tuple(_outcome(layout, vocabulary)),
         recommendations=points,
         earlier=_earlier(layout, vocabulary, start),
         contradictions=footer_contradictions(layout, periods),

@@ -50,6 +50,8 @@ def vocabulary() -> Vocabulary:
         ("Service information", "context"),
         ("Background", "context"),
         ("The inspection team", "team"),
+        ("Members of the inspection team", "team"),
+        ("Inspection team members", "team"),
         ("Contents", "contents"),
         ("What the inspection judgements mean: the LSCB", "grade-definitions"),
         ("The inspection judgements and what they mean", "grade-definitions"),
@@ -116,6 +118,7 @@ def test_a_heading_says_what_stands_under_it(vocabulary: Vocabulary, heading: st
         ("Outcomes for looked after children and young people", "outcomes-for-looked-after-children"),
         ("Quality of provision", "quality-of-provision"),
         ("Overall effectiveness: inadequate", "overall-effectiveness"),
+        ("Overall effectivness: good", "overall-effectiveness"),
         (
             "Overall effectiveness of services for looked after children and young people",
             "overall-effectiveness",

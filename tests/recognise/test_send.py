@@ -60,6 +60,7 @@ OUTCOMES = [
     ("Arrangements are leading to inconsistent outcomes for the young.", "inconsistent-experiences"),
     ("The arrangements typically lead to positive outcomes for the young.", "positive-experiences"),
     ("The arrangements lead to typically positive experiences for the young.", "positive-experiences"),
+    ("Arrangements have led to inconsistent outcomes for the young.", "inconsistent-experiences"),
     ("There are systemic and/or widespread failings in how help is planned here.", "systemic-failings"),
     ("There are widespread or systematic failings in how help is planned here.", "systemic-failings"),
     ("There are widespread and/or systemic failings in how help is planned here.", "systemic-failings"),
@@ -157,6 +158,7 @@ TITLES = [
     "Area SEND inspection of the Local Area Partnership in Rutland",
     "Area SEND thematic visit to Rutland Local Area Partnership",
     "Area SEND re-inspection of Rutland Local Area Partnership",
+    "Monitoring inspection of Rutland Local Area Partnership",
     "Area SEND reinspection of Rutland Local Area Partnership",
 ]
 
@@ -166,6 +168,11 @@ def test_the_title_names_the_council(title: str, vocabulary: Vocabulary, laid_ou
     layout = laid_out(f"{title}\nInspection dates: 4 to 8 March 2024\nLuton and Luton, like Luton.\n")
     assert send.claims(layout, vocabulary)
     assert send.recognise(layout, vocabulary).authority.key == "E06000017"
+
+
+def test_monitoring_gives_no_outcome_of_its_own(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    text = REPORT.format(outcome=OUTCOMES[-1][0]).replace("SEND inspection", "SEND monitoring inspection", 1)
+    assert send.recognise(laid_out(text), vocabulary).judgements == ()
 
 
 TABLES = [
