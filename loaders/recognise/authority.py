@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"['’‘]s?$")
 _EDGE = re.compile(r"^[\s\d,.:;–—-]+|[\s\d,.:;–—-]+$")
 # What follows names the body that runs the services for the council: "Ambershire (Ambershire Futures)".
 _RUN_BY = re.compile(r"\s*[(/|].*$")
+# "Ambershire children's social care"
+_UNCAPITALISED = re.compile(r"(?:\s+[a-z][\w'’‘]*)+$")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JOINED = re.compile(r"\s+(?:and|with|by)\s+|\s*[,:;]\s+")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
@@ -31,7 +33,7 @@ def authority_printed(
     Council", "local area") may surround the name. `on` is a day of the inspection."""
     printed = _cleaned(text[span.start : span.end])
     named_alone = _RUN_BY.sub("", printed)
-    for name in (printed, named_alone, *_IN_BRACKETS.findall(printed)):
+    for name in (printed, named_alone, _UNCAPITALISED.sub("", printed), *_IN_BRACKETS.findall(printed)):
         if key := _key(name, vocabulary.authority_named, vocabulary, on):
             return AuthorityStated(key, printed, span)
     first_line = text[span.start : span.end].split("\n", 1)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from loaders.model import AuthorityStated, JudgementStated, Layout, Period, Report
+from loaders.recognise.authority import authority_mentioned
 from loaders.recognise.council_on_cover import council_on_cover
 from loaders.recognise.cover import footer_contradictions, mode, periods_labelled, published
 from loaders.recognise.earlier import earlier_inspections
@@ -65,11 +66,16 @@ def _judgements(layout: Layout, vocabulary: Vocabulary) -> tuple[JudgementStated
 
 
 def _authority(layout: Layout, vocabulary: Vocabulary, on: date | None) -> AuthorityStated:
-    """The council in the title; where the title has none, the one printed above it, or below it."""
+    """The council in the title; where the title has none, the one printed above it, or below it; where the
+    title is unknown, the one that is listed and printed above the days of inspection."""
     text, forms = layout.document.text, vocabulary.printed_forms
     plain = forms.find("title-ilacs-plain", text, 0, COVER)
     if plain is None:
-        return titled_authority(layout, vocabulary, "title-ilacs", on)
+        label = forms.find("inspection-dates", text, 0, COVER)
+        above = None
+        if label and forms.find("title-ilacs", text, 0, COVER) is None:
+            above = authority_mentioned(text, vocabulary, on, 0, label.start())
+        return above or titled_authority(layout, vocabulary, "title-ilacs", on)
     label = forms.find("inspection-dates", text, plain.end(), plain.end() + COVER)
     below = (plain.end(), label.start() if label else plain.end())
     return council_on_cover(layout, vocabulary, ((0, plain.start()), below), on)

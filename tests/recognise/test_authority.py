@@ -38,6 +38,8 @@ NAMES = [
     ("Achieving for Children (Richmond upon Thames)", "E09000027"),
     ("Bournemouth, Poole and Christchurch", "E06000058"),
     ("Cornwall and Isles of Scilly", "E06000052"),
+    ("Richmond upon Thames local authority chidren’s services", "E09000027"),
+    ("Luton children’s social care", "E06000032"),
     ("Middlesborough Council", "E06000002"),
     ("the Wset Sussex County Council", "E10000032"),
     ("St Helen’s Borough Council", "E08000013"),

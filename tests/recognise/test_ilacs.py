@@ -101,6 +101,8 @@ TITLES = [
     "Inspection of local authority children’s services – the {} Borough Council",
     "Inspection of local authority children’s services\n{} Council",
     "{}\nRe-inspection of children’s social care services",
+    "Inspection of {} local authority chidren’s serivces",
+    "Inspection of the local authority children’s services in {}",
 ]
 
 
@@ -129,6 +131,15 @@ def test_a_misprinted_title_is_made_up_for_by_the_grades(vocabulary: Vocabulary,
     assert not ilacs.claims(layout, vocabulary)
     found = recognise(layout, vocabulary)
     assert (found.framework, found.authority.key, len(found.judgements)) == ("ilacs", "E06000017", 4)
+
+
+def test_under_a_misprinted_title_the_council_of_the_cover_comes_first(
+    vocabulary: Vocabulary, laid_out: Lay
+) -> None:
+    layout = laid_out(
+        report("Luton Council\n" + UNTITLED) + "Like Rutland, leaders plan. Rutland cares well.\n"
+    )
+    assert recognise(layout, vocabulary).authority.key == "E06000032"
 
 
 @pytest.mark.parametrize("text", OTHERS)
