@@ -113,6 +113,20 @@ TEAMS = [
         "Ada Fenwright\nHis Majesty's Inspector",
         [("Ada Fenwright", "lead"), ("Bram Oakhurst", "inspector")],
     ),
+    *(
+        (
+            said,
+            "Ada Fenwright\nHis Majesty's Inspector",
+            [("Ada Fenwright", "lead"), ("Bram Oakhurst", "inspector")],
+        )
+        for said in (
+            "His Majesty's Inspectors for this monitoring visit were Ada Fenwright and Bram Oakhurst.",
+            "The inspectors for the visit were Ada Fenwright and Bram Oakhurst.",
+            "The inspectors who carried out this visit were Ada Fenwright and Bram Oakhurst.",
+            "The lead inspector was Ada Fenwright, HMI, and the team inspector was Bram Oakhurst, HMI.",
+            "The visit was made by Her Majesty's Inspectors Ada Fenwright and Bram Oakhurst.",
+        )
+    ),
     ("The team included inspectors of three inspectorates.", "", []),
     ("", "Ada Fenwright\nHis Majesty's Inspector", [("Ada Fenwright", "lead")]),
     ("", "Ada Fenwright\nDivisional Manager, Social Care", []),
