@@ -105,6 +105,34 @@ def test_points_keep_the_body_that_is_to_act(vocabulary: Vocabulary, laid_out: L
     assert found[1].text.endswith("wait for: autism assessments; wheelchairs.")
 
 
+def test_short_rows_are_points_of_their_own(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    rows = (
+        "Vale Borough Council Leaders should strengthen joint commissioning, so that help comes in good time.\n"
+        "Vale Borough Council The partnership should improve how it tells whether its work makes a difference to\n"
+        "children. Vale Borough Council should say how it does so.\n"
+    )
+    report = REPORT.format(outcome=OUTCOMES[0][0])
+    head, _, rest = report.partition("Northwick Vale Council and\n")
+    layout = laid_out(f"{head}{rows}Areas for improvement\n{rest.split('Areas for improvement', 1)[1]}")
+    found = send.recognise(layout, vocabulary).recommendations
+    assert [(each.addressed_to, each.text[:23]) for each in found[:2]] == [
+        ("Vale Borough Council", "Leaders should strength"),
+        ("Vale Borough Council", "The partnership should "),
+    ]
+    assert found[1].text.endswith("say how it does so.")
+
+
+def test_a_footer_within_the_name_of_a_body_is_no_part_of_it(vocabulary: Vocabulary, laid_out: Lay) -> None:
+    footer = "Area SEND inspection report: Northwick Vale Local Area Partnership\n29 January 2024 to 2 February 2024 {}\n"
+    text = REPORT.format(outcome=OUTCOMES[0][0])
+    for page, before in enumerate(
+        ("Information about the local", "Integrated Care Board Area", "Local area p")
+    ):
+        text = text.replace(before, f"{footer.format(page + 1)}\f{before}", 1)
+    found = send.recognise(laid_out(text), vocabulary).recommendations
+    assert found[1].addressed_to == "NHS Vale and Downs Integrated Care Board"
+
+
 def test_a_letter_on_a_local_area_is_claimed(vocabulary: Vocabulary, laid_out: Lay) -> None:
     text = (
         "3 May 2018\n\nDear Ms Fenwick\n\nJoint local area SEND inspection in Rutland\n\n"
