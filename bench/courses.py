@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from bench import train_polarity
+from bench import train_polarity, train_sides
 from bench.training import themes as theme_training
-from bench.training.collection import LabelledDocument, all_labels, labelled_documents
+from bench.training.collection import LabelledDocument, all_labels, labelled_documents, statement_hash
 from loaders.classify.perceptron import logistic
 from loaders.classify.themes import theme_cues
 from loaders.derive.course import CLEAR, LATEST, UNCLEAR, Course, course_of
@@ -58,7 +58,8 @@ def main() -> None:
     files = [*(shared / "corpus").glob("*.*"), *(shared / "seeds").glob("*.*")]
     documents = labelled_documents(files, all_labels(ROOT / "bench/labels", gold), vocabulary)
     polarities, themes = _readings(documents, shared, vocabulary)
-    told, labelled = _said_by_visits(documents, tuple(vocabulary.themes), polarities, themes)
+    sides = Sides.gathered(shared, vocabulary)
+    told, labelled = _said_by_visits(documents, tuple(vocabulary.themes), polarities, themes, sides)
     wholly = {d.key: d for d in documents if not any(label.gold for label in d.labels.values())}
     visits = list(wholly.values())
     _report_missed(*(np.stack([said[d.key] for d in visits], axis=1) for said in (told, labelled)))
@@ -83,23 +84,53 @@ def _readings(
     return polarities, np.where(given, logistic(sums), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Of parted statements, by document and hash, what they say of their themes: by the labels, and how
+    probable each of SIDES is by models that did not see the document."""
+
+    labelled: Mapping[str, Mapping[str, train_sides.SidesOfThemes]]
+    told: Mapping[tuple[str, str, str], tuple[float, ...]]
+
+    @classmethod
+    def gathered(cls, shared: Path, vocabulary: Vocabulary) -> Sides:
+        pairs = train_sides.gather(shared, vocabulary)
+        order = sorted(set(pairs.sides))
+        columns = [[order.index(side), order.index("mixed")] for side in SIDES]
+        shares = np.stack([train_sides.unseen(pairs)[:, each].sum(axis=1) for each in columns], axis=1)
+        keys = zip(pairs.documents, pairs.statements, pairs.themes, strict=True)
+        told = dict(zip(keys, map(tuple, shares.tolist()), strict=True))
+        return cls(train_sides.read_sides(train_sides.LABELS), told)
+
+
 def _said_by_visits(
-    documents: Sequence[LabelledDocument], keys: Sequence[str], polarities: np.ndarray, themes: np.ndarray
+    documents: Sequence[LabelledDocument],
+    keys: Sequence[str],
+    polarities: np.ndarray,
+    themes: np.ndarray,
+    sides: Sides,
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """For each document, by key, what it says of each theme of `keys` (sides by themes): how probable it is
     that it states a concern and a strength by the readings, and whether it does by the labels."""
     names = train_polarity.POLARITIES
     columns = {side: [names.index(side), names.index("mixed")] for side in SIDES}
-    labels = ((d, d.labels[place]) for d in documents for place in sorted(d.labels))
+    labels = ((d, place, d.labels[place]) for d in documents for place in sorted(d.labels))
     none_right: dict[str, np.ndarray] = defaultdict(lambda: np.ones((2, len(keys))))
     stated: dict[str, np.ndarray] = defaultdict(lambda: np.zeros((2, len(keys))))
-    for (document, label), polarity, given in zip(labels, polarities, themes, strict=True):
+    for (document, place, label), polarity, given in zip(labels, polarities, themes, strict=True):
         said = names[polarity.argmax()] if polarity.any() else "neutral"
+        key = statement_hash(document.statements[place].text)
+        parted = sides.labelled.get(document.key, {}).get(key, {})
         for row, side in enumerate(SIDES):
-            if said in (side, "mixed"):
-                none_right[document.key][row] *= 1 - polarity[columns[side]].sum() * given
-            if label.polarity in (side, "mixed"):
-                stated[document.key][row, [keys.index(theme) for theme in label.themes]] = 1
+            share = np.full(len(keys), polarity[columns[side]].sum() if said in (side, "mixed") else 0.0)
+            for column in np.flatnonzero(given).tolist():
+                told = sides.told.get((document.key, key, keys[column]))
+                if told and said != "neutral":
+                    share[column] = told[row] if told[row] >= EVEN else 0.0
+            none_right[document.key][row] *= 1 - share * given
+            for theme in label.themes:
+                if parted.get(theme, label.polarity) in (side, "mixed"):
+                    stated[document.key][row, keys.index(theme)] = 1
     return {d.key: np.round(1 - none_right[d.key], 2) for d in documents}, {
         d.key: stated[d.key] for d in documents
     }

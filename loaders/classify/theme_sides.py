@@ -75,7 +75,7 @@ class SideClassifier:
             return [None] * len(told)
         leanings = np.split(self._polarity.by_words(every), np.cumsum([len(of_one) for of_one in clauses]))
         return [
-            Parted(one, of_one, leaning) if _is_parted(one, leaning) else None
+            Parted(one, of_one, leaning) if of_one and _is_parted(one, leaning) else None
             for one, of_one, leaning in zip(told, clauses, leanings, strict=False)
         ]
 

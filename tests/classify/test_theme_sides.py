@@ -84,6 +84,13 @@ def test_a_statement_without_a_turn_says_the_same_of_all_its_themes(classifiers:
         assert set(sides) == {Side(reading.polarity, reading.praise, reading.blame)}
 
 
+def test_a_mixed_statement_without_themes_has_no_sides(classifiers: Classifiers) -> None:
+    (bare,) = told(classifiers, "Some of this is good, but much of it is poor.")
+    assert bare.polarity.polarity == "mixed" and not bare.themes.themes
+    assert classifiers.sides.parted([bare]) == [None]
+    assert classifiers.sides.classify([bare]) == [()]
+
+
 def test_sides_do_not_depend_on_the_other_statements_of_the_document(classifiers: Classifiers) -> None:
     mixed = told(
         classifiers,
