@@ -86,7 +86,8 @@ def test_a_statement_without_a_turn_says_the_same_of_all_its_themes(classifiers:
 
 def test_a_mixed_statement_without_themes_has_no_sides(classifiers: Classifiers) -> None:
     (bare,) = told(classifiers, "Some of this is good, but much of it is poor.")
-    assert bare.polarity.polarity == "mixed" and not bare.themes.themes
+    assert bare.polarity.polarity == "mixed"
+    assert not bare.themes.themes
     assert classifiers.sides.parted([bare]) == [None]
     assert classifiers.sides.classify([bare]) == [()]
 

@@ -263,6 +263,16 @@ def test_what_a_table_quotes_leads_to_its_place_in_the_document(
         assert not anchor or anchor in html.fromstring(client.get(document).text).xpath("//@id")
 
 
+@pytest.mark.parametrize("address", [REPORT, "/finding?authority=Ambershire"])
+def test_a_finding_that_does_not_say_the_same_of_all_its_themes_tells_what_of_which(
+    client: Client, address: str
+) -> None:
+    shown = " ".join(html.fromstring(client.get(address).text).text_content().split())
+    assert "Early help and family support (praised)" in shown
+    assert "Assessment of need and risk (praised and criticised)" in shown
+    assert "Supervision of staff (" not in shown
+
+
 def test_tables_name_themes_and_downloads_hold_their_codes(client: Client) -> None:
     address = "/query/recurring-themes?authority=Ambershire"
     links = linked(client, address)["theme"]

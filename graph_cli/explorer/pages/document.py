@@ -17,11 +17,14 @@ from graph_cli.explorer.site import Record, Visitor
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A finding: its IRI, polarity and themes (IRIs)."""
+    """A finding: its IRI, polarity and themes (IRIs); those `praised` and `criticised` where it does not say
+    the same of all."""
 
     iri: str
     polarity: str
     themes: tuple[str, ...]
+    praised: frozenset[str] = frozenset()
+    criticised: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,11 @@ class Leaf:
 
 def document(visitor: Visitor, iri: str, about: Statement) -> Response:
     """A document's page."""
-    themes: dict[str, list[str]] = defaultdict(list)
+    themes: dict[str, list[Record]] = defaultdict(list)
     for row in visitor.ask("document-themes", document=iri):
-        themes[row["finding"]].append(row["theme"])
+        themes[row["finding"]].append(row)
     findings = {
-        row["finding"]: Marked(
-            row["finding"], row["polarity"], tuple(sorted(themes[row["finding"]], key=visitor.place))
-        )
+        row["finding"]: _marked(row, themes[row["finding"]], visitor)
         for row in visitor.ask("document-polarities", document=iri)
     }
     places = visitor.ask("document-places", document=iri) + visitor.ask("document-continued", document=iri)
@@ -67,6 +68,16 @@ def document(visitor: Visitor, iri: str, about: Statement) -> Response:
         by_polarity=_counts(visitor, findings),
         visit=visitor.visits().get(visitor.documents()[iri]["reportsOn"]),
         file=about.one("og:fileName"),
+    )
+
+
+def _marked(about: Record, themes: Sequence[Record], visitor: Visitor) -> Marked:
+    return Marked(
+        about["finding"],
+        about["polarity"],
+        tuple(sorted((row["theme"] for row in themes), key=visitor.place)),
+        frozenset(row["theme"] for row in themes if row["praised"]),
+        frozenset(row["theme"] for row in themes if row["criticised"]),
     )
 
 
