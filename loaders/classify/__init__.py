@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +103,8 @@ def themes_of_recommendations(
 ) -> tuple[tuple[str, ...], ...]:
     """The themes of each recommendation: those of the findings that its statements are, which are read in
     their place; by its own words where none of them is a finding."""
-    stated = [_themes_within(recommendation.pieces, findings) for recommendation in report.recommendations]
+    begun = sorted((finding.statement.pieces[0].start, finding.themes) for finding in findings)
+    stated = [_themes_within(recommendation.pieces, begun) for recommendation in report.recommendations]
     alone = [
         StatementInContext(r.text, "", "recommendations", r.area, None, report.framework)
         for r, themes in zip(report.recommendations, stated, strict=True)
@@ -112,12 +114,15 @@ def themes_of_recommendations(
     return tuple(next(read).themes if themes is None else themes for themes in stated)
 
 
-def _themes_within(pieces: Sequence[Span], findings: Sequence[Finding]) -> tuple[str, ...] | None:
-    """Of the findings that begin in `pieces` of the text, each once; None where no finding does."""
+def _themes_within(
+    pieces: Sequence[Span], begun: Sequence[tuple[int, tuple[str, ...]]]
+) -> tuple[str, ...] | None:
+    """The themes of the findings that begin in `pieces` of the text, each once; None where no finding does.
+    `begun` are (start, themes) of all findings, sorted."""
     within = [
-        finding.themes
-        for finding in findings
-        if any(piece.start <= finding.statement.pieces[0].start < piece.end for piece in pieces)
+        themes
+        for piece in pieces
+        for _, themes in begun[bisect_left(begun, (piece.start,)) : bisect_left(begun, (piece.end,))]
     ]
     return tuple(dict.fromkeys(theme for themes in within for theme in themes)) if within else None
 
