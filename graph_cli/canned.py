@@ -14,9 +14,10 @@
 
 The file is valid SPARQL as it stands. A line `#given NAME as ?VARIABLE PATTERN` is a comment until NAME has a
 value; then it becomes `VALUES ?VARIABLE { term } PATTERN`, in which the term takes the variable's place in
-PATTERN. The term is an RDF term, serialised as such, never the user's text. (Oxigraph's own substitution of
-variables serves worse: its optimiser plans without the values, takes `BOUND(?x)` to be never true, and
-substitutes only projected variables.)
+PATTERN. The term is an RDF term, serialised as such, never the user's text. A line `#given NAME with OTHER
+as` or `#given NAME without OTHER as` does so only where OTHER has a value, too, or has none. (Oxigraph's own
+substitution of variables serves worse: its optimiser plans without the values, takes `BOUND(?x)` to be never
+true, and substitutes only projected variables.)
 
     # likeness: like among authority, theme; limit 20 to 200
     #given like as (?iri ?score)
@@ -52,7 +53,8 @@ _PARAMETER = re.compile(
 _COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?P<detail> \(detail\))?: (?P<text>.+)")
 _GIVEN = re.compile(r"^[ \t]*#given\b.*$", re.MULTILINE)
 _GIVEN_AS = re.compile(
-    r"(?P<indent>\s*)#given (?P<name>\w+) as (?P<variable>\?\w+|\(\?\w+ \?\w+\))(?P<pattern>.*)"
+    r"(?P<indent>\s*)#given (?P<name>\w+)(?: (?P<beside>with|without) (?P<other>\w+))? as "
+    r"(?P<variable>\?\w+|\(\?\w+ \?\w+\))(?P<pattern>.*)"
 )
 _LIKENESS = re.compile(
     r"(?P<like>\w+) among (?P<among>\w+(?:, \w+)*); (?P<limit>\w+) (?P<usual>\d+) to (?P<most>\d+)"
@@ -125,6 +127,8 @@ class CannedQuery:
             given = _GIVEN_AS.fullmatch(line[0])
             term = terms.get(given["name"]) if given else None
             if given is None or term is None:
+                return line[0]
+            if given["beside"] and (given["beside"] == "with") != (terms.get(given["other"]) is not None):
                 return line[0]
             pattern = given["pattern"]
             if isinstance(term, NamedNode | Literal):
@@ -248,10 +252,11 @@ def _check_given(path: Path, text: str, declared: set[str]) -> None:
         given = _GIVEN_AS.fullmatch(match[0])
         if given is None:
             raise MalformedQuery(f"{path}, line {line}: needs '#given NAME as ?VARIABLE PATTERN' here.")
-        if given["name"] not in declared:
-            raise MalformedQuery(
-                f"{path}, line {line}: '#given {given['name']}' names no parameter of the header."
-            )
+        for name in filter(None, (given["name"], given["other"])):
+            if name not in declared:
+                raise MalformedQuery(
+                    f"{path}, line {line}: '#given' has '{name}', which is no parameter of the header."
+                )
         used.add(given["name"])
     for name in sorted(declared - used):
         raise _malformed(path, 1, f"declares the parameter '{name}', which no '#given {name}' uses")

@@ -47,6 +47,8 @@ PAGES = [
     (REPORT, ["An invented document."]),
     ("/finding", ["findings", "Ambershire"]),
     ("/finding?authority=Ambershire&theme=supervision&polarity=concern", ["3 findings"]),
+    ("/finding?theme=assessment&polarity=mixed", ["1 finding", "are thorough"]),
+    ("/finding?theme=assessment&polarity=strength", ["0 findings"]),
     ("/finding?text=NOT+ALL+social", ["1 finding", "Not all social workers"]),
     ("/finding?text=“NOT+ALL+social”", ["1 finding", "Not all social workers"]),
     ("/finding?page=900", ["Ambershire"]),

@@ -56,6 +56,18 @@ def test_given_line_binds_the_term_and_keeps_line_numbers(tmp_path: Path) -> Non
     assert bound.count("\n") == GOOD.count("\n")
 
 
+def test_given_line_may_need_another_value_or_its_absence(tmp_path: Path) -> None:
+    lines = "  #given peers with theme as ?with\n  #given peers without theme as ?alone\n"
+    query = read_query(written(tmp_path, GOOD.replace("ORDER BY", f"{lines}ORDER BY")))
+    peers, theme = Literal("near"), NamedNode("https://example.org/t")
+    both, alone = query.bound({"peers": peers, "theme": theme}), query.bound({"peers": peers})
+    assert "VALUES ?with" in both
+    assert "VALUES ?alone" not in both
+    assert "VALUES ?with" not in alone
+    assert "VALUES ?alone" in alone
+    assert "VALUES ?with" not in query.bound({"theme": theme})
+
+
 @pytest.mark.parametrize("text", ['" } DROP ALL #', "back\\slash", "line\nbreak", "}", "'", "?wanted"])
 def test_text_cannot_leave_its_literal(tmp_path: Path, text: str) -> None:
     """Whatever the user types comes back as the value of one literal."""
@@ -89,6 +101,7 @@ def test_text_cannot_leave_its_literal(tmp_path: Path, text: str) -> None:
         (("# example: --theme supervision\n", ""), 1),
         (("#given theme as", "#given topic as"), 11),
         (("#given theme as ?wanted", "#given theme ?wanted"), 11),
+        (("#given theme as", "#given theme with topic as"), 11),
         (("  #given peers as ?group FILTER(?group = ?group)\n", ""), 1),
     ],
 )

@@ -110,6 +110,12 @@ ANSWERS = [
     ),
     ("findings", {"theme": "Supervision of staff", "polarity": "strength"}, "document themes",
      [("ambershire-report.pdf", "supervision"), ("westmarsh-2023.pdf", "supervision")]),
+    ("findings", {"theme": "assessment", "polarity": "mixed"}, "text polarity of_theme",
+     [("Early help assessments are thorough.", "strength", "mixed")]),
+    ("findings", {"theme": "assessment", "polarity": "strength"}, "text", []),
+    ("findings", {"theme": "early-help", "polarity": "strength", "authority": A}, "text of_theme",
+     [("Early help assessments are thorough.", "strength"),
+      ("Families get early help when they need it.", "strength")]),
     ("findings", {"text": "WEEKLY supervision"}, "document", [("ambershire-report.pdf",)]),
     ("findings", {"document": "westmarsh-2019.pdf", "area": "leaders", "framework": "ilacs"}, "text",
      [("Caseloads leave managers no time for supervision.",)]),
@@ -197,6 +203,8 @@ ANSWERS = [
     ("co-occurring-themes", {"theme": "supervision"}, "other_theme findings councils",
      [("caseloads", "1", "1")]),
     ("co-occurring-themes", {"theme": "early-help", "polarity": "concern"}, "other_theme", []),
+    ("co-occurring-themes", {"theme": "assessment", "polarity": "mixed"}, "other_theme", [("early-help",)]),
+    ("co-occurring-themes", {"theme": "assessment", "polarity": "strength"}, "other_theme", []),
     (
         "conflicts", {"authority": A}, "date subject graph_goes_by one one_in other other_in reason",
         [
