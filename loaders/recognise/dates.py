@@ -24,10 +24,26 @@ _MONTH = "|".join(
     f"{name[:3]}(?:{name[3:]}|t)?" if name[3:] else name for name in calendar.month_name if name
 )
 _YEAR = r"(?:19|20)\d\d"
-# A misprinted month is known by its beginning, if a year follows it or the next day: "10 Febuary 2017", "6
-# Septemer to 1 October 2016".
+# Letters of a misprinted month: a shorter one may be a word or a name.
+SHORTEST_MISPRINTED = 5
+
+
+def _misprints(name: str) -> Iterator[str]:
+    """Patterns of what the month `name` becomes if one letter after the third is added, changed, swapped with
+    the next or left out."""
+    for i in range(3, len(name) + 1):
+        head, tail = name[:i], name[i:]
+        for slip in (f"{head}?{tail}", f"{head}?{tail[1:]}", head + tail[1::-1] + tail[2:], head + tail[1:]):
+            if len(slip) >= SHORTEST_MISPRINTED:
+                yield slip.replace("?", "[a-z]")
+
+
+# A misprinted month is known if a year follows it or the next day: "10 Febuary 2017", "6 Septemer to 1
+# October 2016".
 _YEAR_FOLLOWS = rf"(?=(?:\s*(?:to\b|[-–—])\s*\d{{1,2}}\s*[a-z]+)?,?\s*{_YEAR})"
-_MISPRINTED = rf"(?:{'|'.join(name[:3] for name in calendar.month_name if name)})[a-z]{{2,8}}{_YEAR_FOLLOWS}"
+_MISPRINTED = (
+    rf"(?:{'|'.join(slip for name in calendar.month_name for slip in _misprints(name))}){_YEAR_FOLLOWS}"
+)
 _WEEKDAY = "|".join(rf"{name[:3]}(?:{name[3:]})?\b" for name in calendar.day_name)
 # The mark of a footnote may be run into the year: "30 March 20171".
 _POINT = (
