@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-# Letters of a name that may be misprinted.
-SHORTEST_MISPRINTED = 6
+# Letters of a name that may be misprinted: Harlow, Barrow and Boston are districts, one letter off a council.
+SHORTEST_MISPRINTED = 7
 
 
 @dataclass(frozen=True)
