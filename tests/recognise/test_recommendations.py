@@ -95,6 +95,17 @@ def test_bullets_that_one_numbered_sentence_leads_to_are_items(
     ]
 
 
+def test_an_item_that_asks_for_something_after_actions_leads_to_no_list(
+    laid_out: Lay, vocabulary: Vocabulary
+) -> None:
+    asked = (
+        "Leaders should evaluate progress following recommendations from reviews.",
+        "Plans must be updated following significant improvements in children’s lives.",
+    )
+    text = f"Recommendations\n1. {asked[0]}\n2. {asked[1]}\n"
+    assert [each.text for each in recommendations_in(laid_out(text), vocabulary)] == list(asked)
+
+
 def test_bullets_that_say_what_one_item_asks_for_belong_to_it(laid_out: Lay, vocabulary: Vocabulary) -> None:
     for asked in ("Ensure that children who go missing:", "Make the following improvements to practice:"):
         text = f"Recommendations\n1. {asked}\n• children are seen alone\n• they are heard.\n"
