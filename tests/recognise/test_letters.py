@@ -127,6 +127,11 @@ TEAMS = [
             "The visit was made by Her Majesty's Inspectors Ada Fenwright and Bram Oakhurst.",
         )
     ),
+    (
+        "Thank you for our visit with Cass Dunmore, Director of Children's Services, and Ned Orr, Lead Member.",
+        "Ada Fenwright\nHis Majesty's Inspector",
+        [("Ada Fenwright", "lead")],
+    ),
     ("The team included inspectors of three inspectorates.", "", []),
     ("", "Ada Fenwright\nHis Majesty's Inspector", [("Ada Fenwright", "lead")]),
     ("", "Ada Fenwright\nDivisional Manager, Social Care", []),
