@@ -16,8 +16,8 @@ from loaders.model import Period, Published, Span
 
 # Two days joined by "and" are one visit when no more than a weekend lies between them.
 LONGEST_PAUSE = timedelta(days=4)
-# Characters that "between" and the blanks behind it take.
-OPENED = 12
+# Characters that "between the" and its blanks take.
+OPENED = 16
 
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH = "|".join(
@@ -55,10 +55,10 @@ _FIGURES = r"(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y
 _NEXT = re.compile(rf"(?:{_ISO}|{_FIGURES}|{_POINT})(?!\d)", re.IGNORECASE)
 _FIRST = re.compile(rf"(?<![\d£])(?<!\d[/.:-]){_NEXT.pattern}", re.IGNORECASE)
 _RANGE = r"\s*(?:[-‐‑–—−─‒\ufffe]|\bto\b|\buntil\b|to(?=\s*\d)|\bthrough to\b)\s*(?:the\s+(?=\d))?"
-_LIST = r"\s*(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:from\s+|between\s+)?"
+_LIST = r"\s*(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:from\s+|between\s+)?(?:the\s+(?=\d))?"
 _JOIN = re.compile(rf"(?P<range>{_RANGE})|{_LIST}", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s:,;&–—-]|\b(?:and|from|between|on|the|week commencing|w/c)\b)*", re.IGNORECASE)
-_OPENED = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_OPENED = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?P<year>{_YEAR})\b", re.IGNORECASE)
 
 
