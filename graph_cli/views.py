@@ -87,10 +87,13 @@ SELECT ?visit ?label ?when ?known ?council ?name ?framework WHERE {{
   OPTIONAL {{ ?visit a og:Visit ; og:framework/skos:notation ?framework }}
 }} ORDER BY ?council ?day ?visit"""
 _CO_OCCURRENCE = """
-SELECT ?first ?second ?polarity (COUNT(?finding) AS ?findings) WHERE {
+SELECT ?first ?second ?criticised (COUNT(?finding) AS ?findings) WHERE {
   ?finding og:theme ?first, ?second ; a og:Finding ; og:polarity/skos:notation ?polarity .
   FILTER(STR(?first) < STR(?second))
-} GROUP BY ?first ?second ?polarity ORDER BY ?first ?second ?polarity"""
+  OPTIONAL { SELECT DISTINCT ?finding (true AS ?parted) WHERE { ?finding og:praises|og:criticises ?any } }
+  BIND(IF(BOUND(?parted), EXISTS { ?finding og:criticises ?first . ?finding og:criticises ?second },
+    ?polarity IN ("concern", "mixed")) AS ?criticised)
+} GROUP BY ?first ?second ?criticised ORDER BY ?first ?second ?criticised"""
 _THEMES = """
 SELECT ?theme ?label ?group WHERE {
   ?theme a og:Theme ; skos:prefLabel ?label ; skos:broader/skos:prefLabel ?group
@@ -132,16 +135,16 @@ def inspectors(graph: Graph) -> Network:
 
 
 def co_occurrence(graph: Graph) -> Network:
-    """Themes that share findings; weight: how many, and how many of them are concerns or mixed."""
+    """Themes that share findings; weight: how many, and how many of them criticise both."""
     network = Network("co-occurrence")
     about = {theme: (label, group) for theme, label, group in _rows(graph, _THEMES)}
     counted: dict[tuple[Value, Value], tuple[int, int]] = {}
-    for first, second, polarity, findings in _rows(graph, _CO_OCCURRENCE):
+    for first, second, criticised, findings in _rows(graph, _CO_OCCURRENCE):
         every, concerns = counted.get((first, second), (0, 0))
         count = int(str(findings))
         counted[first, second] = (
             every + count,
-            concerns + (count if polarity in ("concern", "mixed") else 0),
+            concerns + (count if criticised else 0),
         )
     for (first, second), (every, concerns) in counted.items():
         ends = [

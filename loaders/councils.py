@@ -84,14 +84,20 @@ class CouncilNames:
         return ranked[0].key if ranked else None
 
     def misprinted(self, printed: str, on: date | None = None) -> str | None:
-        """Key of the only council in office whose listed name differs from `printed` by one slip of the pen;
-        None for short names, which many a word resembles."""
+        """Key of the only council in office whose listed name differs from `printed` by one slip of the pen,
+        after its first letter; None for short names. (Many a word is like those: leading, Reading.)"""
         name = folded(printed)
         if len(name) < SHORTEST_MISPRINTED:
             return None
-        resembling = (self._listed[known] for known in self._listed if _one_slip(name, known))
-        keys = {council.key for councils in resembling for council in councils if _in_office(council, on)}
-        return keys.pop() if len(keys) == 1 else None
+        resembling = {
+            council.key: known
+            for known in self._listed
+            if _one_slip(name, known)
+            for council in self._listed[known]
+            if _in_office(council, on)
+        }
+        (key, known), *others = resembling.items() or ((None, ""),)
+        return key if not others and known[:1] == name[0] else None
 
 
 def _one_slip(name: str, other: str) -> bool:

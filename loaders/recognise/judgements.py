@@ -33,7 +33,11 @@ _ELSEWHERE = frozenset((_EARLIER, "grade-definitions", "contents", "method"))
 _ROW_NUMBER = r"(?:[\W_]*)(?:\d{1,2}(?:\.\d{1,2})?[.:)]?\s+)?"
 _BETWEEN = r"(?:\s*[:–-]\s*|\s+)\(?"
 _AFTER_GRADE = r"(?:\s+Grade\s+\d)?"
-_ENDS_STATEMENT = re.compile(r"[ \t\d.*]*(?:[;:,.\n]|$|\s(?:because|as|and|overall|with|for|at|in)\b)", re.I)
+# "Good at the last inspection" gives a grade, "good at training" does not.
+_ENDS_STATEMENT = re.compile(
+    r"[ \t\d.*]*(?:[;:,.\n]|$|\s(?:because|as|and|overall|with|for|(?:at|in)\s+(?:the|this|its|that|\d+))\b)",
+    re.I,
+)
 
 
 def judgements_in(

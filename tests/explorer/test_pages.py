@@ -129,10 +129,10 @@ def test_heat_map_counts_lead_to_as_many_sentences(client: Client) -> None:
     for link in page.xpath("//table[@class='heat']//td/a[contains(@href, 'visit=')]"):
         says = link.xpath("span[@class='hidden']")[0].text_content()
         concerns, strengths = map(int, re.findall(r"[0-9]+", says))
-        sentences = html.fromstring(client.get(link.get("href")).text)
-        stated = {
-            kind: len(sentences.xpath(f"//li[@class='{kind}']")) for kind in ("concern", "strength", "mixed")
-        }
+        stated = {}
+        for kind in ("concern", "strength", "mixed"):
+            sentences = html.fromstring(client.get(f"{link.get('href')}&polarity={kind}").text)
+            stated[kind] = len(sentences.xpath("//li/a[@class='quote']"))
         assert (concerns, strengths) == (
             stated["concern"] + stated["mixed"],
             stated["strength"] + stated["mixed"],

@@ -59,6 +59,14 @@ def test_inspectors_count_visits_together(councils: Path, tmp_path: Path) -> Non
     assert not graph.has_edge("person-thomas-birch", "person-ines-marlowe")
 
 
+def test_co_occurrence_counts_sentences_that_criticise_both_themes(councils: Path, tmp_path: Path) -> None:
+    """A mixed sentence that criticises one of two themes is no concern about both."""
+    export("co-occurrence", tmp_path / "c.graphml", councils)
+    graph = networkx.read_graphml(tmp_path / "c.graphml")
+    assert graph.edges["theme-caseloads", "theme-supervision"]["og_concerns"] == 1
+    assert graph.edges["theme-assessment", "theme-early-help"]["og_concerns"] == 0
+
+
 @pytest.mark.parametrize("view", VIEW_NAMES)
 def test_gexf_follows_its_schema_and_repeats(councils: Path, tmp_path: Path, shared: Path, view: str) -> None:
     files = [tmp_path / "one.gexf", tmp_path / "two.gexf"]

@@ -60,7 +60,7 @@ def test_the_closest_finding_comes_first_with_what_is_known_of_it(councils: Path
         "date": "2015-09-21",
         "document": "ambershire-report.pdf",
         "text": "Early help assessments are thorough.",
-        "polarity": "strength",
+        "polarity": "mixed",
         "iri": DOCUMENT + "2/finding/300",
     }
 

@@ -41,6 +41,7 @@ NAMES = [
     ("Richmond upon Thames local authority chidren’s services", "E09000027"),
     ("Luton children’s social care", "E06000032"),
     ("Middlesborough Council", "E06000002"),
+    ("Leading Council", None),
     ("the Wset Sussex County Council", "E10000032"),
     ("St Helen’s Borough Council", "E08000013"),
     ("Rutlnad", "E06000017"),

@@ -65,6 +65,7 @@ STATED = [
     ("ilacs", "The experiences and progress of care-experienced young people Good", {"care-leavers": "good"}),
     ("sif", "The Local Safeguarding Children Board judgement is good", {"lscb": "good"}),
     ("sif", "The overall judgement is good.", {OVERALL: "good"}),
+    ("sif", "The overall judgement is good at this inspection.", {OVERALL: "good"}),
     ("sif", "Overall judgement: inadequate", {OVERALL: "inadequate"}),
     (
         "sif",
@@ -183,6 +184,7 @@ NOT_STATED = [
     ("sif", "Leaders say that children’s services in Westmarsh are good"),
     ("sif", "Westmarsh children’s services are good at finding homes near the schools that children know."),
     ("sif", "The Local Safeguarding Children Board in Westmarsh works with schools, and training is good"),
+    ("sif", "The Local Safeguarding Children Board in Westmarsh is good at training"),
     ("sif", "Services for children in Westmarsh who are in need are good."),
     ("cla", "2.1 Adoption performance Good"),
 ]
