@@ -376,9 +376,15 @@ def test_validate_passes_the_fixture_and_names_what_is_wrong(councils: Path, tmp
             "DELETE WHERE { GRAPH ?g { <https://w3id.org/ofsted-graph/document/0000000000000001> "
             "<https://w3id.org/ofsted-graph/vocabulary#sha256> ?o } }"
         )
+        generation.store.update(
+            "DELETE WHERE { GRAPH ?g { ?finding <https://w3id.org/ofsted-graph/vocabulary#praises> "
+            "<https://w3id.org/ofsted-graph/theme/early-help> } }"
+        )
     result = run("validate", "--document", "ambershire-letter.txt", "--store", spoilt)
     assert result.exit_code == 1
     assert 'wrong (1): A document must have exactly one "SHA-256"' in result.stdout
+    half_told = run("validate", "--document", "ambershire-report.pdf", "--store", spoilt)
+    assert "wrong (1): A finding must say of each of its themes" in half_told.stdout
     assert run("validate", "--document", "ambershire-visit.txt", "--store", spoilt).exit_code == 0
 
 
