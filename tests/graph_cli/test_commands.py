@@ -51,15 +51,17 @@ def test_every_query_has_help_with_question_columns_and_example(name: str) -> No
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
-def test_the_example_of_every_query_runs(councils: Path, query: object) -> None:
+def test_the_example_of_every_query_has_an_answer_in_the_sample(sample_store: Path, query: object) -> None:
     import shlex
 
     from graph_cli.canned import CannedQuery
 
     assert isinstance(query, CannedQuery)
-    result = run("query", query.name, *shlex.split(query.example), "--store", councils, "--format", "csv")
+    result = run("query", query.name, *shlex.split(query.example), "--store", sample_store, "--format", "csv")
     assert result.exit_code == 0, result.stderr
-    assert result.stdout.splitlines()[0] == ",".join(column.name for column in query.columns)
+    head, *rows = result.stdout.splitlines()
+    assert head == ",".join(column.name for column in query.columns)
+    assert rows or query.name == "doubtful-people"  # the sample has no doubts
 
 
 def test_help_imports_nothing_heavy() -> None:
