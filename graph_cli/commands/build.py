@@ -118,7 +118,8 @@ def build(
     graph.
 
     Files that have not changed are not read again, unless another version of ofsted-graph read them: then all
-    documents whose files still exist are. The old graph stays in use until the new one is complete, and a
+    documents whose files still exist are. A document leaves the graph when its file is gone from a folder in
+    PATHS; those of other folders stay. The old graph stays in use until the new one is complete, and a
     build that is stopped leaves it as it was (exit code 130 after Ctrl-C); a SPARQL server, however, keeps
     what it has been sent by then. The exit code is 1 if any file could not be read; all others are in the
     graph.

@@ -47,7 +47,8 @@ class _Queries(click.Group):
 def query() -> None:
     """Answer a canned query.
 
-    `ofsted-graph query NAME --help` shows a query's question, parameters and columns.
+    `ofsted-graph query NAME --help` shows a query's question, parameters and columns. Words such as THEME or
+    AREA stand for a code or a name; `ofsted-graph queries --values theme` lists those of themes.
     """
 
 
@@ -75,10 +76,16 @@ def _command(query: CannedQuery) -> click.Command:
             for name in without_documents(graph, query.parameters, terms):
                 click.echo(f"No document in the graph is about {name}.", err=True)
 
-    columns = "\n".join(f"  {column.name}: {column.description}" for column in query.columns)
+    shown, others = (
+        "\n".join(f"  {c.name}: {c.description}" for c in query.columns if c.detail is detail)
+        for detail in (False, True)
+    )
+    columns = f"Columns:\n{shown}"
+    if others:
+        columns += f"\n\n\b\nFurther columns, in every format but table:\n{others}"
     command = click.command(
         query.name,
-        help=f"{query.question}\n\n\b\nColumns:\n{columns}",
+        help=f"{query.question}\n\n\b\n{columns}",
         short_help=query.question,
         epilog=f"\b\nExample: ofsted-graph query {query.name} {query.example}".rstrip(" -"),
     )(ask)
@@ -87,7 +94,11 @@ def _command(query: CannedQuery) -> click.Command:
 
 
 def _option(parameter: Parameter) -> click.Option:
-    listed = f" One of {', '.join(parameter.choices)}." if parameter.choices else ""
+    listed = ""
+    if parameter.choices:
+        listed = f" One of {', '.join(parameter.choices)}."
+    elif parameter.type in ("first-day", "last-day"):
+        listed = " Write 2021-07-06, 2021-07 or 2021."
     return click.Option(
         [f"--{parameter.name.replace('_', '-')}", parameter.name],
         required=parameter.required,

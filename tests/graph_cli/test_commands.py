@@ -48,6 +48,8 @@ def test_every_query_has_help_with_question_columns_and_example(name: str) -> No
     assert query.question in text
     assert all(f"{column.name}: {column.description}" in text for column in query.columns)
     assert f"Example: ofsted-graph query {name} {query.example}".rstrip(" -") in text
+    always, _, further = text.partition("Further columns, in every format but table:")
+    assert all(f"{c.name}: {c.description}" in (further if c.detail else always) for c in query.columns)
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
