@@ -16,7 +16,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Speed of build, queries and scores on ../shared/corpus; separate from the tests.
+# Speed of build and queries on ../shared/corpus; separate from the tests.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.queries
