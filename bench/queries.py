@@ -32,6 +32,8 @@ from graph_cli.table import select
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LIMIT_MS = 200
 FAR_OVER_S = 2.0
+# Of more filters not every two are tried.
+MOST_PAIRED = 5
 # The whole of the findings is some hundred thousand rows.
 WITHOUT_LIMIT = {("findings", "")}
 
@@ -86,21 +88,21 @@ def _most_common(pattern: str) -> str:
 
 
 def cases(query: CannedQuery, values: Values) -> Iterator[tuple[str, Terms]]:
-    """Names of the filters and their terms: none, each one, both days, and those of the example: every two
-    of them, and all together."""
+    """Names of the filters and their terms: none, each one, both days, every two (of more than MOST_PAIRED,
+    of those in the example), and those of the example all together."""
     needed = {p.name: values.of(p) for p in query.parameters if p.required}
     yield "", needed
     optional = {p.name: p for p in query.parameters if not p.required}
     for name, parameter in optional.items():
         yield name, {**needed, name: values.of(parameter)}
-    if {"from", "to"} <= optional.keys():
-        yield "from, to", {**needed, **{name: values.of(optional[name]) for name in ("from", "to")}}
     shown = [word[2:] for word in shlex.split(query.example) if word.startswith("--")]
     together = {name: values.of(optional[name]) for name in shown if name in optional}
+    pairs = set(combinations(optional if len(optional) <= MOST_PAIRED else together, 2))
+    if {"from", "to"} <= optional.keys():
+        pairs.add(("from", "to"))
+    for pair in sorted(pairs):
+        yield ", ".join(pair), {**needed, **{name: values.of(optional[name]) for name in pair}}
     if len(together) > 2:
-        for pair in combinations(together, 2):
-            yield ", ".join(pair), {**needed, **{name: together[name] for name in pair}}
-    if len(together) > 1:
         yield "as its example", {**needed, **together}
 
 
