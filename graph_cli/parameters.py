@@ -24,6 +24,7 @@ SELECT ?iri ?code ?label ?other WHERE {
   ?iri skos:inScheme <%s> ; skos:notation ?code ; skos:prefLabel ?label .
   OPTIONAL { ?iri skos:altLabel ?other }
 } ORDER BY ?code ?other"""
+_DEFINITIONS = "SELECT ?iri ?definition WHERE { ?iri skos:inScheme <%s> ; skos:definition ?definition }"
 _AUTHORITIES = """
 SELECT ?iri ?code ?label ?other WHERE {
   ?iri a og:Authority ; skos:prefLabel ?label .
@@ -85,6 +86,12 @@ def choices(graph: Graph, kind: str) -> list[Choice]:
             str(iri), str(code), str(label), (*names, str(other)) if other is not None else names
         )
     return list(found.values())
+
+
+def definitions(graph: Graph, kind: str) -> dict[str, str]:
+    """What the values of a parameter of type `kind` (one of LISTED) mean, by IRI; empty for councils, people
+    and documents."""
+    return {str(iri): str(text) for iri, text in select(graph, _DEFINITIONS % (NAMESPACE + kind)).rows}
 
 
 def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:

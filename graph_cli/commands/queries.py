@@ -8,13 +8,17 @@ from graph_cli.canned import canned_queries
 from graph_cli.commands.answer import hand_over
 from graph_cli.commands.options import store_option
 from graph_cli.open_graph import open_graph
-from graph_cli.parameters import LISTED, choices
+from graph_cli.parameters import LISTED, choices, definitions
 from graph_cli.table import Table
 
 
 @click.command(epilog="\b\nExample: ofsted-graph queries theme-persistence")
 @click.argument("name", required=False)
-@click.option("--values", type=click.Choice(LISTED), help="List the values that a type of parameter takes.")
+@click.option(
+    "--values",
+    type=click.Choice(LISTED),
+    help="List the values that a type of parameter takes, and what they mean.",
+)
 @store_option
 def queries(name: str | None, values: str | None, store: str) -> None:
     """List the canned queries, or show one in full.
@@ -24,9 +28,14 @@ def queries(name: str | None, values: str | None, store: str) -> None:
     if name and values:
         raise click.UsageError("Give a NAME or --values, not both.")
     if values:
-        known = choices(open_graph(store), values)
-        rows = tuple((choice.code, choice.label, "; ".join(choice.others)) for choice in known)
-        hand_over(Table(("code", "label", "also_called"), rows), "table", None, title=values)
+        graph = open_graph(store)
+        meant = definitions(graph, values)
+        columns = ("code", "label", "also_called", *(("meaning",) if meant else ()))
+        rows = tuple(
+            (choice.code, choice.label, "; ".join(choice.others), meant.get(choice.iri))[: len(columns)]
+            for choice in choices(graph, values)
+        )
+        hand_over(Table(columns, rows), "table", None, title=values)
     elif name:
         if name not in canned_queries():
             raise click.UsageError(f"No query is called {name!r}. Queries: {', '.join(canned_queries())}.")

@@ -284,7 +284,12 @@ def test_a_width_that_is_none_is_as_good_as_unknown(councils: Path, width: str) 
 def test_queries_lists_shows_and_gives_values(councils: Path) -> None:
     assert all(name in run("queries").stdout for name in QUERIES)
     assert run("queries", "mentions").stdout == QUERIES["mentions"].sparql
-    assert "Ambershire County Council" in run("queries", "--values", "authority", "--store", councils).stdout
+    named = run("queries", "--values", "authority", "--store", councils).stdout
+    assert "Ambershire County Council" in named
+    assert "meaning" not in named
+    explained = " ".join(run("queries", "--values", "status", "--store", councils).stdout.split())
+    assert "meaning" in explained
+    assert "every visit that does states only strengths" in explained
 
 
 def test_sparql_answers_every_form(councils: Path, tmp_path: Path) -> None:
