@@ -87,13 +87,13 @@ SELECT ?visit ?label ?when ?known ?council ?name ?framework WHERE {{
   OPTIONAL {{ ?visit a og:Visit ; og:framework/skos:notation ?framework }}
 }} ORDER BY ?council ?day ?visit"""
 _CO_OCCURRENCE = """
-SELECT ?first ?second ?criticised (COUNT(?finding) AS ?findings) WHERE {
+SELECT ?first ?second (COUNT(?finding) AS ?findings) (SUM(IF(?criticised, 1, 0)) AS ?concerns) WHERE {
   ?finding og:theme ?first, ?second ; a og:Finding ; og:polarity/skos:notation ?polarity .
   FILTER(STR(?first) < STR(?second))
   OPTIONAL { SELECT DISTINCT ?finding (true AS ?parted) WHERE { ?finding og:praises|og:criticises ?any } }
   BIND(IF(BOUND(?parted), EXISTS { ?finding og:criticises ?first . ?finding og:criticises ?second },
     ?polarity IN ("concern", "mixed")) AS ?criticised)
-} GROUP BY ?first ?second ?criticised ORDER BY ?first ?second ?criticised"""
+} GROUP BY ?first ?second ORDER BY ?first ?second"""
 _THEMES = """
 SELECT ?theme ?label ?group WHERE {
   ?theme a og:Theme ; skos:prefLabel ?label ; skos:broader/skos:prefLabel ?group
@@ -138,19 +138,11 @@ def co_occurrence(graph: Graph) -> Network:
     """Themes that share findings; weight: how many, and how many of them criticise both."""
     network = Network("co-occurrence")
     about = {theme: (label, group) for theme, label, group in _rows(graph, _THEMES)}
-    counted: dict[tuple[Value, Value], tuple[int, int]] = {}
-    for first, second, criticised, findings in _rows(graph, _CO_OCCURRENCE):
-        every, concerns = counted.get((first, second), (0, 0))
-        count = int(str(findings))
-        counted[first, second] = (
-            every + count,
-            concerns + (count if criticised else 0),
-        )
-    for (first, second), (every, concerns) in counted.items():
+    for first, second, findings, concerns in _rows(graph, _CO_OCCURRENCE):
         ends = [
             network.node("theme", theme, about[theme][0], group=about[theme][1]) for theme in (first, second)
         ]
-        network.edge(ends[0], ends[1], every, concerns=concerns)
+        network.edge(ends[0], ends[1], int(str(findings)), concerns=concerns)
     return network
 
 
