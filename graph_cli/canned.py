@@ -25,15 +25,30 @@ true, and substitutes only projected variables.)
 A query with such an entry is ranked. The value of `like` is replaced by the IRIs and scores of the findings
 worded most like it (graph_cli.closest), among those that match the parameters named after `among`: as many as
 `limit` says, 20 by default, never more than 200.
+
+    # stretches: ?source by ?name ?date
+    #given stretch as ?source
+    #counted ?iri
+    ?iri og:document ?source .
+    #end
+    #ordered
+    ?source og:fileName ?name ; dcterms:issued ?date .
+    #end
+
+A query whose rows stand group by group (here by ?source), in the order that `stretches` gives the groups,
+can be answered stretch by stretch (graph_cli.stretch). The patterns between `#counted` and `#end` have each
+row once, with its group; those between `#ordered` and `#end` bind what the groups are sorted by. Where some
+groups are given as `stretch`, the answer has the rows of these alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -59,6 +74,12 @@ _GIVEN_AS = re.compile(
 _LIKENESS = re.compile(
     r"(?P<like>\w+) among (?P<among>\w+(?:, \w+)*); (?P<limit>\w+) (?P<usual>\d+) to (?P<most>\d+)"
 )
+_STRETCHES = re.compile(r"(?P<group>\?\w+) by (?P<order>\?\w+(?: \?\w+)*)")
+_COUNTED = re.compile(r"^ *#counted (\?\w+)$", re.MULTILINE)
+_MARKED = re.compile(r"^ *#(counted|ordered)\b.*\n((?:.*\n)*?) *#end$", re.MULTILINE)
+_PREFIX = re.compile(r"^PREFIX .*$", re.MULTILINE)
+# What is given to a query that has stretches, beside its parameters.
+STRETCH = "stretch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +115,28 @@ class Likeness:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """How rows stand group by group: the variables of `group` and `row`, and those by which groups are sorted
+    (`order`, with blanks between)."""
+
+    group: str
+    order: str
+    row: str
+
+
+class Several(tuple[NamedNode, ...]):
+    """Several terms for one VALUES block."""
+
+    @classmethod
+    def of(cls, iris: Iterable[str]) -> Several:
+        """IRIs as terms."""
+        return cls(NamedNode(iri) for iri in iris)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self))
+
+
 class Closest(tuple[tuple[NamedNode, float], ...]):
     """Findings with their likeness (0 to 1), as rows of a VALUES block."""
 
@@ -101,10 +144,14 @@ class Closest(tuple[tuple[NamedNode, float], ...]):
         return " ".join(f"({finding} {score:.4f})" for finding, score in self)
 
 
+Term: TypeAlias = NamedNode | Literal | Several | Closest
+
+
 @dataclass(frozen=True)
 class CannedQuery:
     """A question with its SPARQL. `example` holds the options of an example command; `likeness` is set where
-    the rows are ranked by it (ask graph_cli.closest for the SPARQL then)."""
+    the rows are ranked by it (ask graph_cli.closest for the SPARQL then), `stretches` where the rows can be
+    had stretch by stretch (graph_cli.stretch)."""
 
     name: str
     title: str
@@ -114,13 +161,14 @@ class CannedQuery:
     example: str
     sparql: str
     likeness: Likeness | None = None
+    stretches: Stretches | None = None
 
     @cached_property
     def shown_columns(self) -> tuple[str, ...]:
         """Columns of the table on the screen."""
         return tuple(column.name for column in self.columns if not column.detail)
 
-    def bound(self, terms: Mapping[str, NamedNode | Literal | Closest]) -> str:
+    def bound(self, terms: Mapping[str, Term]) -> str:
         """The SPARQL with `terms`, by name of parameter, filled in. Lines keep their numbers in the file."""
 
         def give(line: re.Match[str]) -> str:
@@ -137,6 +185,19 @@ class CannedQuery:
             return f"{given['indent']}VALUES {given['variable']} {{ {term} }}{pattern}"
 
         return _GIVEN.sub(give, self.sparql)
+
+    def counting(self, terms: Mapping[str, Term]) -> str:
+        """The SPARQL for the number of rows (?rows) of each group (?group), in the order of the groups; for a
+        query that has `stretches`."""
+        assert self.stretches is not None
+        group, order, row = self.stretches.group, self.stretches.order, self.stretches.row
+        marked = dict(_MARKED.findall(self.bound(terms)))
+        prologue = "\n".join(_PREFIX.findall(self.sparql))
+        return (
+            f"{prologue}\nSELECT ({group} AS ?group) ?rows WHERE {{\n"
+            f"{{ SELECT {group} (COUNT({row}) AS ?rows) WHERE {{\n{marked['counted']}}} GROUP BY {group} }}\n"
+            f"{marked['ordered']}}}\nORDER BY {order}"
+        )
 
 
 def read_query(path: Path) -> CannedQuery:
@@ -156,9 +217,11 @@ def read_query(path: Path) -> CannedQuery:
             parameters.append(_parameter(path, number, content))
         elif key == "column":
             columns.append(_column(path, number, content))
-        elif key not in ("title", "question", "example", "likeness"):
+        elif key not in ("title", "question", "example", "likeness", "stretches"):
             raise _malformed(
-                path, number, f"knows no '{key}'; use title, question, parameter, likeness, column, example"
+                path,
+                number,
+                f"knows no '{key}'; use title, question, parameter, likeness, stretches, column, example",
             )
         elif key in single:
             raise _malformed(path, number, f"has a second '{key}'")
@@ -173,7 +236,9 @@ def read_query(path: Path) -> CannedQuery:
     _check_names(path, [c.name for c in columns], "column")
     likeness = _likeness(path, single.get("likeness"), {p.name for p in parameters})
     narrowing = {*likeness.among, likeness.limit} if likeness else set()
-    _check_given(path, text, {p.name for p in parameters} - narrowing)
+    stretches = _stretches(path, single.get("stretches"), text)
+    given_besides = {STRETCH} if stretches else set()
+    _check_given(path, text, {p.name for p in parameters} - narrowing | given_besides)
     return CannedQuery(
         name=path.stem,
         title=single["title"],
@@ -183,6 +248,7 @@ def read_query(path: Path) -> CannedQuery:
         example=single["example"],
         sparql=text,
         likeness=likeness,
+        stretches=stretches,
     )
 
 
@@ -237,6 +303,20 @@ def _likeness(path: Path, content: str | None, declared: set[str]) -> Likeness |
         if name not in declared:
             raise _malformed(path, 1, f"ranks by '{name}', which is not a parameter")
     return likeness
+
+
+def _stretches(path: Path, content: str | None, text: str) -> Stretches | None:
+    if content is None:
+        return None
+    match = _STRETCHES.fullmatch(content)
+    if match is None:
+        raise _malformed(path, 1, "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE'")
+    row = _COUNTED.search(text)
+    if row is None or sorted(kind for kind, _ in _MARKED.findall(text)) != ["counted", "ordered"]:
+        raise _malformed(
+            path, 1, "has stretches; these need patterns '#counted ?ROW' to '#end' and '#ordered' to '#end'"
+        )
+    return Stretches(match["group"], match["order"], row[1])
 
 
 def _check_names(path: Path, names: list[str], what: str) -> None:

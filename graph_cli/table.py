@@ -40,6 +40,10 @@ class Table:
             tuple(self.columns[p] for p in places), tuple(tuple(row[p] for p in places) for row in self.rows)
         )
 
+    def part(self, first: int, number: int) -> Table:
+        """`number` rows from the one at `first` (from 0)."""
+        return Table(self.columns, self.rows[first : first + number])
+
 
 def table_of(solutions: QuerySolutions) -> Table:
     """All rows of an answered SELECT: numbers, booleans and dates by their datatype, all else as text."""

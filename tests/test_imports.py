@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = (
     "graph_cli.start", "graph_cli.__main__", "graph_cli.commands", "graph_cli.explorer", "graph_cli.fetch",
     "graph_cli.build", "graph_cli.build_plan", "graph_cli.target", "graph_cli.workers",
-    "graph_cli.ask", "graph_cli.closest", "graph_cli.dump", "graph_cli.explanation", "graph_cli.network_files",
+    "graph_cli.stretch", "graph_cli.ask", "graph_cli.closest", "graph_cli.dump", "graph_cli.explanation", "graph_cli.network_files",
     "graph_cli.parameters", "graph_cli.pictures", "graph_cli.shapes", "graph_cli.tabular", "graph_cli.terminal",
     "graph_cli.views",
     "graph_cli.canned", "graph_cli.likeness", "graph_cli.named_graphs", "graph_cli.open_graph", "graph_cli.remote",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from pathlib import Path
 
 import click
@@ -61,6 +62,7 @@ def _command(query: CannedQuery) -> click.Command:
         from graph_cli.graph import is_remote
         from graph_cli.open_graph import open_graph
         from graph_cli.parameters import term, without_documents
+        from graph_cli.stretch import rows_from
         from graph_cli.table import select
 
         form = chosen_format(format_, output, TABLE_FORMATS)
@@ -70,8 +72,19 @@ def _command(query: CannedQuery) -> click.Command:
         }
         if query.likeness and not is_remote(store) and not is_indexed(graph):
             click.echo("Making the index of wordings first; this takes a while ...", err=True)
-        table = select(graph, filled_in(graph, query, terms))
+        if form == "table" and output is None and sys.stdout.isatty():
+            first = rows_from(graph, query, terms)
+            table, rows = first.table, first.rows
+        else:
+            table = select(graph, filled_in(graph, query, terms))
+            rows = len(table.rows)
         hand_over(table, form, output, title=query.title, shown=query.shown_columns)
+        if len(table.rows) < rows:
+            click.echo(
+                f"The first {len(table.rows):,} of {rows:,} rows; for all of them add -o {query.name}.csv "
+                f"or -o {query.name}.xlsx.",
+                err=True,
+            )
         if not table.rows:
             for name in without_documents(graph, query.parameters, terms):
                 click.echo(f"No document in the graph is about {name}.", err=True)

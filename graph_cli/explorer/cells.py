@@ -47,11 +47,11 @@ class Cell:
     kind: str
 
 
-def cells(visitor: Visitor, table: Table, columns: Sequence[str], most: int) -> list[list[Cell]]:
-    """The first `most` rows of a table, of which `columns` are shown."""
+def cells(visitor: Visitor, table: Table, columns: Sequence[str]) -> list[list[Cell]]:
+    """The rows of a table, of which `columns` are shown."""
     return [
         [Cell(tuple(_pieces(visitor, name, record)), _kind(record[name])) for name in columns]
-        for record in Table(table.columns, table.rows[:most]).records()
+        for record in table.records()
     ]
 
 

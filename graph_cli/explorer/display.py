@@ -35,6 +35,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def places(page: int, per_page: int, number: int) -> str:
+    """Which of `number` items stand on a page: "51 to 100 of 1,200"."""
+    return f"{(page - 1) * per_page + 1:,} to {min(page * per_page, number):,} of {number:,}"
+
+
 def percent(share: Any) -> str:
     """A share from 0 to 1 in words: "72 %"."""
     return f"{share:.0%}".replace("%", " %")
@@ -77,6 +82,7 @@ FILTERS = {
     "words": words,
     "said": said,
     "counted": counted,
+    "places": places,
     "period": period,
     "short_framework": short_framework,
     "short_name": short_name,

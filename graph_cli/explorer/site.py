@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from graph_cli.canned import CannedQuery, canned_queries
+from graph_cli.canned import CannedQuery, Term, canned_queries
 from graph_cli.explorer.addresses import Addresses, short_name
 from graph_cli.explorer.current_graph import Reading, Source
 from graph_cli.explorer.display import FILTERS
@@ -26,22 +26,9 @@ from loaders.iris import NAMESPACE
 
 QUERIES = Path(__file__).with_name("queries")
 Record = dict[str, Any]
-Term: TypeAlias = "NamedNode | Literal | Several"
 Result = TypeVar("Result")
 THEME = NAMESPACE + "theme/"
 LAST = 1_000_000
-
-
-class Several(tuple[NamedNode, ...]):
-    """Several terms for one VALUES block."""
-
-    @classmethod
-    def of(cls, iris: Iterable[str]) -> Several:
-        """IRIs as terms."""
-        return cls(NamedNode(iri) for iri in iris)
-
-    def __str__(self) -> str:
-        return " ".join(map(str, self))
 
 
 @cache
@@ -91,12 +78,12 @@ class Visitor:
 
     def table(self, query: CannedQuery, **terms: Term | str | None) -> Table:
         """The answer of a query with `terms` filled in, by name of parameter."""
-        given = {
+        given: dict[str, Term] = {
             key: NamedNode(term) if isinstance(term, str) else term
             for key, term in terms.items()
             if term is not None
         }
-        return select(self.reading.graph, query.bound(cast(Mapping[str, NamedNode | Literal], given)))
+        return select(self.reading.graph, query.bound(given))
 
     def kept(self, name: str, work_out: Callable[[], Result]) -> Result:
         """What `work_out` returns, cached under `name` as long as the graph does not change."""

@@ -411,12 +411,39 @@ def test_pages_past_the_first_hold_the_rest(client: Client, monkeypatch: pytest.
     assert len(whole) == len(set(whole)) > 8
 
 
-def test_cut_answers_say_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph_cli.explorer.pages.query.ROWS_SHOWN", 2)
-    response = client.get("/query/findings?answer=yes")
-    assert "Only the first 2 of" in response.text
+@pytest.mark.parametrize("address", ["/query/findings?answer=yes", "/query/inspectors?answer=yes"])
+def test_long_answers_come_page_by_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr("graph_cli.explorer.pages.query.ROWS_SHOWN", 3)
+    rows = client.get(f"{address}&format=json").json()
+    at, shown = f"{address}&columns=all", []
+    for number in range(1, -(-len(rows) // 3) + 1):
+        page = html.fromstring(client.get(at).text)
+        shown += [row.xpath("string(td[last()])") for row in page.xpath("//tbody/tr")]
+        last = min(3 * number, len(rows))
+        assert f"Rows {3 * number - 2} to {last} of {len(rows)} are shown here" in page.text_content()
+        at = "".join(page.xpath("//a[@rel='next']/@href"))
+    assert at == ""
+    assert len(shown) == len(rows) > 3
+    beyond = html.fromstring(client.get(f"{address}&page=99999").text)
+    assert len(beyond.xpath("//tbody/tr")) == (len(rows) - 1) % 3 + 1
+
+
+def test_the_rows_of_a_page_are_those_of_the_download(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph_cli.explorer.pages.query.ROWS_SHOWN", 3)
     rows = client.get("/query/findings?answer=yes&format=json").json()
-    assert len(rows) > 2
+    page = html.fromstring(client.get("/query/findings?answer=yes&page=2").text)
+    shown = [row.xpath("string(td[3])").strip() for row in page.xpath("//tbody/tr")]
+    assert shown == [row["text"] for row in rows[3:6]]
+
+
+def test_a_page_of_a_table_that_is_no_number_is_told(client: Client) -> None:
+    response = client.get("/query/findings?answer=yes&page=two")
+    assert response.status_code == 400
+    assert "page &#39;two&#39; is not a whole number of 1 or more." in response.text
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def _page(
         address=address,
         complaint=complaint,
         columns=table.columns if table else (),
-        cells=cells(visitor, table, table.columns, ROWS_SHOWN) if table else None,
+        cells=cells(visitor, table.part(0, ROWS_SHOWN), table.columns) if table else None,
         rows=len(table.rows) if table else 0,
         limit=ROWS_SHOWN,
         text=text[:LONGEST_TEXT] if text is not None else None,

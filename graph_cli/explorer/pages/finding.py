@@ -8,10 +8,11 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_cli.canned import Parameter
+from graph_cli.canned import Parameter, Term
 from graph_cli.errors import AskedWrongly, BadValue
+from graph_cli.explorer.pages.paging import page_asked, pages_of
 from graph_cli.explorer.pages.selection import Selection, iri_of, phrase, select
-from graph_cli.explorer.site import Term, Visitor, site_of
+from graph_cli.explorer.site import Visitor, site_of
 from graph_cli.parameters import term, without_documents
 
 PER_PAGE = 50
@@ -26,9 +27,11 @@ def finding(request: Request) -> Response:
     if "text" in given:
         given["text"] = phrase(given["text"])
     terms, complaints = _terms(visitor, given)
-    page = _number(asked.get("page", "1"))
-    if page < 1:
-        complaints.append(f"page {asked['page'][:20]!r} is not a whole number of 1 or more.")
+    page = 1
+    try:
+        page = page_asked(asked.get("page", "1"))
+    except BadValue as error:
+        complaints.append(str(error))
     selection = None
     if not complaints:
         try:
@@ -37,8 +40,8 @@ def finding(request: Request) -> Response:
             complaints = [str(error)]
     number = selection.number if selection else 0
     unheard = [] if number else without_documents(visitor.reading.graph, LISTED.values(), terms)
-    pages = max(1, -(-number // PER_PAGE))
-    page = min(page, pages) if selection else 1
+    pages = pages_of(number, PER_PAGE)
+    page = min(page, pages)
     return visitor.page(
         "finding.html",
         status=400 if complaints else 200,
@@ -71,14 +74,6 @@ def _for_table(visitor: Visitor, given: dict[str, str], selection: Selection | N
     if "visit" in given and selection and selection.counts:
         asked["document"] = visitor.documents()[next(iter(selection.counts))]["fileName"]
     return asked
-
-
-def _number(word: str) -> int:
-    """The number that `word` writes; 0 where it writes none."""
-    try:
-        return int(word)
-    except ValueError:
-        return 0
 
 
 def _terms(visitor: Visitor, given: dict[str, str]) -> tuple[dict[str, Term], list[str]]:

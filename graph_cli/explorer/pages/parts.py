@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from graph_cli.canned import Several
 from graph_cli.explorer.pages.statement import Statement
-from graph_cli.explorer.site import Several, Visitor
+from graph_cli.explorer.site import Visitor
 from loaders.iris import OG
 
 FINDING = OG + "Finding"

@@ -12,20 +12,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_cli import tabular
-from graph_cli.canned import CannedQuery, Parameter, canned_queries
+from graph_cli.canned import STRETCH, CannedQuery, Parameter, canned_queries
 from graph_cli.closest import filled_in
 from graph_cli.errors import BadValue
 from graph_cli.explorer.cells import cells
 from graph_cli.explorer.failures import NoSuchPage
 from graph_cli.explorer.negotiation import RESULTS
+from graph_cli.explorer.pages.paging import page_asked, pages_of
 from graph_cli.explorer.protocol import Asked, Refused
 from graph_cli.explorer.site import Site, Visitor, site_of
 from graph_cli.parameters import LISTED, SCHEMES, Choice, term, without_documents
+from graph_cli.stretch import ROWS_SHOWN, numbers_of, stretch_of
 from graph_cli.table import Table, table_of
 
-ROWS_SHOWN = 500
 # Fields of an address beside the parameters of the query.
-OWN_FIELDS = ("answer", "columns", "format")
+OWN_FIELDS = ("answer", "columns", "format", "page")
 DOWNLOADS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -43,6 +44,15 @@ class Field:
     complaint: str | None
     choices: tuple[tuple[str, str], ...]
     suggested: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows on a page, by its number, of an answer of `rows` rows."""
+
+    number: int
+    table: Table
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -88,24 +98,27 @@ async def query(request: Request) -> Response:
     if "format" in words:
         return await _download(site, form, words["format"])
     wanted = bool(form.given) or not asked.parameters or "answer" in words
-    table, failure = None, None
+    shown, failure = None, None
     if wanted and not form.missing and not form.complaints:
         try:
-            table = await _answer(site, form.sparql)
+            shown = await _shown(site, form, page_asked(words.get("page", "1")))
+        except BadValue as error:
+            failure = Refused(400, "asked-wrongly", str(error))
         except Refused as refusal:
             failure = refusal
-    return await run_in_threadpool(_page, visitor, form, words, table, failure)
+    return await run_in_threadpool(_page, visitor, form, words, shown, failure)
 
 
 def _page(
-    visitor: Visitor, form: Form, words: Mapping[str, str], table: Table | None, failure: Refused | None
+    visitor: Visitor, form: Form, words: Mapping[str, str], shown: Page | None, failure: Refused | None
 ) -> Response:
     asked, every_column = form.asked, words.get("columns") == "all"
     columns = tuple(c.name for c in asked.columns if every_column or not c.detail)
     unheard = []
-    if table and not table.rows:
+    if shown and not shown.rows:
         unheard = without_documents(visitor.reading.graph, asked.parameters, form.terms)
-    kept = {**form.given, **({"answer": "yes"} if not form.given and table else {})}
+    kept = {**form.given, **({"answer": "yes"} if not form.given and shown else {})}
+    across = {**kept, **({"columns": "all"} if every_column else {})}
     return visitor.page(
         "query.html",
         status=failure.status if failure else 400 if form.complaints else 200,
@@ -115,10 +128,13 @@ def _page(
         failure=failure.message if failure else None,
         unknown=form.unknown_told,
         columns=columns,
-        cells=cells(visitor, table, columns, ROWS_SHOWN) if table else None,
-        rows=len(table.rows) if table else 0,
+        cells=cells(visitor, shown.table, columns) if shown else None,
+        rows=shown.rows if shown else 0,
+        page=shown.number if shown else 1,
+        pages=pages_of(shown.rows, ROWS_SHOWN) if shown else 1,
+        per_page=ROWS_SHOWN,
+        page_link=lambda page: f"/query/{asked.name}?{urlencode({**across, 'page': page})}",
         unheard=unheard,
-        limit=ROWS_SHOWN,
         every_column=every_column,
         more_columns=any(column.detail for column in asked.columns),
         descriptions={column.name: column.description for column in asked.columns},
@@ -127,6 +143,20 @@ def _page(
         editor="/sparql?" + urlencode({"query": form.sparql}),
         downloads=tuple(DOWNLOADS),
     )
+
+
+async def _shown(site: Site, form: Form, page: int) -> Page:
+    asked = form.asked
+    if asked.stretches is None:
+        whole = await _answer(site, form.sparql)
+        page = min(page, pages_of(len(whole.rows), ROWS_SHOWN))
+        return Page(page, whole.part((page - 1) * ROWS_SHOWN, ROWS_SHOWN), len(whole.rows))
+    numbers = numbers_of(await _answer(site, asked.counting(form.terms)))
+    rows = sum(count for _, count in numbers)
+    page = min(page, pages_of(rows, ROWS_SHOWN))
+    found = stretch_of(numbers, (page - 1) * ROWS_SHOWN, ROWS_SHOWN)
+    answer = await _answer(site, asked.bound({**form.terms, STRETCH: found.groups}))
+    return Page(page, answer.part(found.skipped, ROWS_SHOWN), rows)
 
 
 async def _answer(site: Site, sparql: str) -> Table:

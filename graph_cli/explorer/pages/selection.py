@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from graph_cli.canned import Several, Term
 from graph_cli.errors import AskedWrongly
 from graph_cli.explorer.pages.parts import FINDING, Part, parts
-from graph_cli.explorer.site import Record, Several, Term, Visitor
+from graph_cli.explorer.site import Record, Visitor
+from graph_cli.stretch import stretch_of
 
 MOST_SENTENCES = 5000
 BY_POLARITY = "finding-counts-by-polarity"
@@ -37,23 +39,18 @@ class Selection:
 
     def stretch(self, first: int, number: int) -> list[Part]:
         """`number` findings from the one at `first` (from 0), the latest visit first, in reading order."""
-        behind, skipped = 0, 0
-        order: dict[str, int] = {}
-        for document, count in self.counts.items():
-            if behind + count > first and behind < first + number:
-                skipped = skipped if order else first - behind
-                order[document] = len(order)
-            behind += count
-        if not order:
+        found = stretch_of(self.counts.items(), first, number)
+        if not found.groups:
             return []
         rows = self.rows
         if rows is None:
-            rows = self.visitor.ask("finding-places", documents=Several.of(order), **self.terms)
+            rows = self.visitor.ask("finding-places", documents=found.groups, **self.terms)
+        order = {document.value: place for place, document in enumerate(found.groups)}
         chosen = sorted(
             (row for row in rows if row["document"] in order),
             key=lambda row: (order[row["document"]], row["start"], row["finding"]),
         )
-        place = {row["finding"]: n for n, row in enumerate(chosen[skipped : skipped + number])}
+        place = {row["finding"]: n for n, row in enumerate(chosen[found.skipped : found.skipped + number])}
         return sorted(parts(self.visitor, FINDING, iris=place), key=lambda part: place[part.iri])
 
 

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from starlette.responses import Response
 
+from graph_cli.canned import Several
 from graph_cli.explorer.pages.parts import FINDING, RECOMMENDATION, Part, parts
 from graph_cli.explorer.pages.statement import Statement
-from graph_cli.explorer.site import Record, Several, Visitor
+from graph_cli.explorer.site import Record, Visitor
 
 
 def visit(visitor: Visitor, iri: str, about: Statement) -> Response:

@@ -1,0 +1,118 @@
+"""Stretches of long answers: the rows of a page without the rest, and how many there are in all."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+
+from graph_cli.canned import CannedQuery, Parameter, canned_queries
+from graph_cli.graph import Graph
+from graph_cli.open_graph import open_graph
+from graph_cli.parameters import LISTED, choices, term
+from graph_cli.stretch import rows_from, stretch_of
+from graph_cli.table import select
+
+IN_STRETCHES = {name: query for name, query in canned_queries().items() if query.stretches}
+WORDS = {"first-day": "2012", "last-day": "2023", "text": "the"}
+
+
+@pytest.fixture(scope="module")
+def graph(sample_store: Path) -> Graph:
+    return open_graph(str(sample_store))
+
+
+def values(graph: Graph, parameter: Parameter) -> list[str]:
+    """Up to four values that a parameter may have."""
+    if parameter.type in LISTED:
+        return [choice.code for choice in choices(graph, parameter.type)][:4]
+    return [WORDS[parameter.type]]
+
+
+def test_the_long_answers_come_in_stretches() -> None:
+    assert set(IN_STRETCHES) == {"findings", "recommendations", "recurring-themes"}
+
+
+@pytest.mark.parametrize("query", IN_STRETCHES.values(), ids=list(IN_STRETCHES))
+def test_all_pages_together_are_the_whole_answer_whatever_is_asked(graph: Graph, query: CannedQuery) -> None:
+    asked: list[dict[str, NamedNode | Literal]] = [{}]
+    for parameter in query.parameters:
+        asked += [{parameter.name: term(graph, parameter, word)} for word in values(graph, parameter)]
+    asked.append({**asked[1], **asked[-1]})
+    asked.append({name: given for each in asked if len(each) == 1 for name, given in each.items()})
+    filled = 0
+    for terms in asked:
+        whole = select(graph, query.bound(terms))
+        number = max(7, len(whole.rows) // 5)
+        pages = [
+            rows_from(graph, query, terms, first, number)
+            for first in range(0, len(whole.rows) + number, number)
+        ]
+        assert tuple(row for page in pages for row in page.table.rows) == whole.rows, terms
+        assert {page.rows for page in pages} == {len(whole.rows)}, terms
+        assert {page.table.columns for page in pages} == {whole.columns}
+        filled += len(pages) > 2
+    assert filled > 2
+
+
+@given(
+    st.lists(st.integers(1, 9), max_size=12),
+    st.integers(0, 60),
+    st.integers(1, 30),
+)
+def test_a_stretch_names_only_groups_that_its_rows_are_in(counts: list[int], first: int, number: int) -> None:
+    groups = [f"https://example.org/{place}" for place in range(len(counts))]
+    rows = [group for group, count in zip(groups, counts, strict=True) for _ in range(count)]
+    found = stretch_of(zip(groups, counts, strict=True), first, number)
+    wanted = rows[first : first + number]
+    assert [group.value for group in found.groups] == list(dict.fromkeys(wanted))
+    read = [row for row in rows if row in {group.value for group in found.groups}]
+    assert read[found.skipped : found.skipped + number] == wanted
+
+
+def on_a_terminal(store: Path, *words: str) -> tuple[str, str]:
+    """What a command writes to a terminal of 200 columns, and its messages."""
+    outside, inside = pty.openpty()
+    command = [sys.executable, "-m", "graph_cli", "query", *words, "--store", str(store)]
+    environment = {**os.environ, "COLUMNS": "200", "TERM": "dumb"}
+    process = subprocess.Popen(command, stdout=inside, stderr=subprocess.PIPE, env=environment)
+    os.close(inside)
+    shown = b""
+    with os.fdopen(outside, "rb", buffering=0) as screen:
+        try:
+            while piece := screen.read(4096):
+                shown += piece
+        except OSError:
+            # So Linux says that the other end of a terminal was closed.
+            pass
+    _, messages = process.communicate()
+    assert process.returncode == 0
+    return shown.decode(), messages.decode()
+
+
+def test_a_terminal_gets_the_first_rows_and_a_pipe_all_of_them(sample_store: Path) -> None:
+    shown, message = on_a_terminal(sample_store, "findings")
+    words = [sys.executable, "-m", "graph_cli", "query", "findings", "--store", str(sample_store)]
+    whole = subprocess.run(words, capture_output=True, text=True, check=True)
+    rows = re.compile(r"^\S.* \d{4}-\d\d-\d\d ", re.MULTILINE)
+    everything = rows.findall(whole.stdout)
+    assert len(rows.findall(shown)) == 200 < len(everything)
+    told = (
+        f"The first 200 of {len(everything)} rows; for all of them add -o findings.csv or -o findings.xlsx."
+    )
+    assert message.strip() == told
+    assert whole.stderr == ""
+
+
+def test_a_short_answer_is_shown_whole_without_a_word(sample_store: Path) -> None:
+    shown, message = on_a_terminal(sample_store, "documents")
+    assert "ambershire" in shown.lower()
+    assert message == ""
