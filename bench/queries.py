@@ -25,7 +25,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from graph_cli.build import build
-from graph_cli.canned import CannedQuery, Parameter, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import CannedQuery, Parameter
 from graph_cli.closest import filled_in
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
@@ -132,7 +133,7 @@ def report(store: str, only: list[str], rounds: int) -> None:
         for filters, terms in cases(query, values):
             whole, rows = timed(partial(_rows_of_all, graph, query, terms), rounds)
             page = whole
-            if query.stretches:
+            if query.in_stretches(terms):
                 page, _ = timed(partial(_rows_of_a_page, graph, query, terms), rounds)
             tried += 1
             late += page > LIMIT_MS

@@ -15,7 +15,8 @@
 The file is valid SPARQL as it stands. A line `#given NAME as ?VARIABLE PATTERN` is a comment until NAME has a
 value; then it becomes `VALUES ?VARIABLE { term } PATTERN`, in which the term takes the variable's place in
 PATTERN. The term is an RDF term, serialised as such, never the user's text. A line `#given NAME with OTHER
-as` or `#given NAME without OTHER as` does so only where OTHER has a value, too, or has none. (Oxigraph's own
+as` or `#given NAME without OTHER as` does so only where OTHER has a value, too, or has none; a line that ends
+with `#unless NAME, OTHER` is left out where one of these has a value. (Oxigraph's own
 substitution of variables serves worse: its optimiser plans without the values, takes `BOUND(?x)` to be never
 true, and substitutes only projected variables.)
 
@@ -26,7 +27,7 @@ A query with such an entry is ranked. The value of `like` is replaced by the IRI
 worded most like it (graph_cli.closest), among those that match the parameters named after `among`: as many as
 `limit` says, 20 by default, never more than 200.
 
-    # stretches: ?source by ?name ?date
+    # stretches: ?source by ?name ?date unless text
     #given stretch as ?source
     #counted ?iri
     ?iri og:document ?source .
@@ -38,21 +39,29 @@ worded most like it (graph_cli.closest), among those that match the parameters n
 A query whose rows stand group by group (here by ?source), in the order that `stretches` gives the groups,
 can be answered stretch by stretch (graph_cli.stretch). The patterns between `#counted` and `#end` have each
 row once, with its group; those between `#ordered` and `#end` bind what the groups are sorted by. Where some
-groups are given as `stretch`, the answer has the rows of these alone.
+groups are given as `stretch`, the answer has the rows of these alone. Where a parameter named after `unless`
+is given, counting would take as long as the whole answer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import TypeAlias
-
-from pyoxigraph import Literal, NamedNode
 
 from graph_cli.bundled import queries_folder
+from graph_cli.canned_query import (
+    GIVEN,
+    GIVEN_AS,
+    MARKED,
+    STRETCH,
+    UNLESS,
+    CannedQuery,
+    Column,
+    Likeness,
+    Parameter,
+    Stretches,
+)
 from graph_cli.errors import MalformedQuery
 
 TYPES = (
@@ -66,138 +75,13 @@ _PARAMETER = re.compile(
     r": (?P<text>.+)"
 )
 _COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?P<detail> \(detail\))?: (?P<text>.+)")
-_GIVEN = re.compile(r"^[ \t]*#given\b.*$", re.MULTILINE)
-_GIVEN_AS = re.compile(
-    r"(?P<indent>\s*)#given (?P<name>\w+)(?: (?P<beside>with|without) (?P<other>\w+))? as "
-    r"(?P<variable>\?\w+|\(\?\w+ \?\w+\))(?P<pattern>.*)"
-)
 _LIKENESS = re.compile(
     r"(?P<like>\w+) among (?P<among>\w+(?:, \w+)*); (?P<limit>\w+) (?P<usual>\d+) to (?P<most>\d+)"
 )
-_STRETCHES = re.compile(r"(?P<group>\?\w+) by (?P<order>\?\w+(?: \?\w+)*)")
+_STRETCHES = re.compile(
+    r"(?P<group>\?\w+) by (?P<order>\?\w+(?: \?\w+)*)(?: unless (?P<unless>\w+(?:, \w+)*))?"
+)
 _COUNTED = re.compile(r"^ *#counted (\?\w+)$", re.MULTILINE)
-_MARKED = re.compile(r"^ *#(counted|ordered)\b.*\n((?:.*\n)*?) *#end$", re.MULTILINE)
-_PREFIX = re.compile(r"^PREFIX .*$", re.MULTILINE)
-# What is given to a query that has stretches, beside its parameters.
-STRETCH = "stretch"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """Something that may be given. `type` is one of TYPES; `choices` are the words that the type "choice"
-    takes."""
-
-    name: str
-    type: str
-    required: bool
-    description: str
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the answer; `detail` columns are left out of tables on the screen."""
-
-    name: str
-    description: str
-    detail: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How rows are ranked, by names of parameters: what they are to be like, which parameters narrow them
-    (`among`), and which limits their number: `usual` by default, `most` at most."""
-
-    like: str
-    among: tuple[str, ...]
-    limit: str
-    usual: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stretches:
-    """How rows stand group by group: the variables of `group` and `row`, and those by which groups are sorted
-    (`order`, with blanks between)."""
-
-    group: str
-    order: str
-    row: str
-
-
-class Several(tuple[NamedNode, ...]):
-    """Several terms for one VALUES block."""
-
-    @classmethod
-    def of(cls, iris: Iterable[str]) -> Several:
-        """IRIs as terms."""
-        return cls(NamedNode(iri) for iri in iris)
-
-    def __str__(self) -> str:
-        return " ".join(map(str, self))
-
-
-class Closest(tuple[tuple[NamedNode, float], ...]):
-    """Findings with their likeness (0 to 1), as rows of a VALUES block."""
-
-    def __str__(self) -> str:
-        return " ".join(f"({finding} {score:.4f})" for finding, score in self)
-
-
-Term: TypeAlias = NamedNode | Literal | Several | Closest
-
-
-@dataclass(frozen=True)
-class CannedQuery:
-    """A question with its SPARQL. `example` holds the options of an example command; `likeness` is set where
-    the rows are ranked by it (ask graph_cli.closest for the SPARQL then), `stretches` where the rows can be
-    had stretch by stretch (graph_cli.stretch)."""
-
-    name: str
-    title: str
-    question: str
-    parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
-    example: str
-    sparql: str
-    likeness: Likeness | None = None
-    stretches: Stretches | None = None
-
-    @cached_property
-    def shown_columns(self) -> tuple[str, ...]:
-        """Columns of the table on the screen."""
-        return tuple(column.name for column in self.columns if not column.detail)
-
-    def bound(self, terms: Mapping[str, Term]) -> str:
-        """The SPARQL with `terms`, by name of parameter, filled in. Lines keep their numbers in the file."""
-
-        def give(line: re.Match[str]) -> str:
-            given = _GIVEN_AS.fullmatch(line[0])
-            term = terms.get(given["name"]) if given else None
-            if given is None or term is None:
-                return line[0]
-            if given["beside"] and (given["beside"] == "with") != (terms.get(given["other"]) is not None):
-                return line[0]
-            pattern = given["pattern"]
-            if isinstance(term, NamedNode | Literal):
-                # The planner uses terms that stand in a pattern, but not those that come from VALUES.
-                pattern = re.sub(rf"\{given['variable']}\b", lambda _: str(term), pattern)
-            return f"{given['indent']}VALUES {given['variable']} {{ {term} }}{pattern}"
-
-        return _GIVEN.sub(give, self.sparql)
-
-    def counting(self, terms: Mapping[str, Term]) -> str:
-        """The SPARQL for the number of rows (?rows) of each group (?group), in the order of the groups; for a
-        query that has `stretches`."""
-        assert self.stretches is not None
-        group, order, row = self.stretches.group, self.stretches.order, self.stretches.row
-        marked = dict(_MARKED.findall(self.bound(terms)))
-        prologue = "\n".join(_PREFIX.findall(self.sparql))
-        return (
-            f"{prologue}\nSELECT ({group} AS ?group) ?rows WHERE {{\n"
-            f"{{ SELECT {group} (COUNT({row}) AS ?rows) WHERE {{\n{marked['counted']}}} GROUP BY {group} }}\n"
-            f"{marked['ordered']}}}\nORDER BY {order}"
-        )
 
 
 def read_query(path: Path) -> CannedQuery:
@@ -236,7 +120,7 @@ def read_query(path: Path) -> CannedQuery:
     _check_names(path, [c.name for c in columns], "column")
     likeness = _likeness(path, single.get("likeness"), {p.name for p in parameters})
     narrowing = {*likeness.among, likeness.limit} if likeness else set()
-    stretches = _stretches(path, single.get("stretches"), text)
+    stretches = _stretches(path, single.get("stretches"), text, {p.name for p in parameters})
     given_besides = {STRETCH} if stretches else set()
     _check_given(path, text, {p.name for p in parameters} - narrowing | given_besides)
     return CannedQuery(
@@ -305,18 +189,21 @@ def _likeness(path: Path, content: str | None, declared: set[str]) -> Likeness |
     return likeness
 
 
-def _stretches(path: Path, content: str | None, text: str) -> Stretches | None:
+def _stretches(path: Path, content: str | None, text: str, declared: set[str]) -> Stretches | None:
     if content is None:
         return None
     match = _STRETCHES.fullmatch(content)
     if match is None:
-        raise _malformed(path, 1, "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE'")
+        raise _malformed(path, 1, "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE unless NAME, NAME'")
     row = _COUNTED.search(text)
-    if row is None or sorted(kind for kind, _ in _MARKED.findall(text)) != ["counted", "ordered"]:
+    if row is None or sorted(kind for kind, _ in MARKED.findall(text)) != ["counted", "ordered"]:
         raise _malformed(
             path, 1, "has stretches; these need patterns '#counted ?ROW' to '#end' and '#ordered' to '#end'"
         )
-    return Stretches(match["group"], match["order"], row[1])
+    unless = frozenset((match["unless"] or "").split(", ")) - {""}
+    for name in sorted(unless - declared):
+        raise _malformed(path, 1, f"has stretches unless '{name}', which is not a parameter")
+    return Stretches(match["group"], match["order"], row[1], unless)
 
 
 def _check_names(path: Path, names: list[str], what: str) -> None:
@@ -327,9 +214,9 @@ def _check_names(path: Path, names: list[str], what: str) -> None:
 
 def _check_given(path: Path, text: str, declared: set[str]) -> None:
     used: set[str] = set()
-    for match in _GIVEN.finditer(text):
+    for match in GIVEN.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        given = _GIVEN_AS.fullmatch(match[0])
+        given = GIVEN_AS.fullmatch(match[0])
         if given is None:
             raise MalformedQuery(f"{path}, line {line}: needs '#given NAME as ?VARIABLE PATTERN' here.")
         for name in filter(None, (given["name"], given["other"])):
@@ -338,5 +225,9 @@ def _check_given(path: Path, text: str, declared: set[str]) -> None:
                     f"{path}, line {line}: '#given' has '{name}', which is no parameter of the header."
                 )
         used.add(given["name"])
+    for names in UNLESS.findall(text):
+        for name in names.split(", "):
+            if name not in declared:
+                raise _malformed(path, 1, f"has no parameter '{name}', which a line is left out for")
     for name in sorted(declared - used):
         raise _malformed(path, 1, f"declares the parameter '{name}', which no '#given {name}' uses")

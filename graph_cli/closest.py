@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_cli.canned import CannedQuery, Closest
+from graph_cli.canned_query import CannedQuery, Closest
 from graph_cli.errors import AskedWrongly
 from graph_cli.graph import Graph, LocalGraph
 from graph_cli.likeness import VERSION, LikenessIndex

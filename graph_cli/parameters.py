@@ -11,7 +11,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_cli.canned import Parameter
+from graph_cli.canned_query import Parameter
 from graph_cli.errors import BadValue
 from graph_cli.graph import Graph
 from graph_cli.table import select

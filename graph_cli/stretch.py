@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_cli.canned import STRETCH, CannedQuery, Several
+from graph_cli.canned_query import STRETCH, CannedQuery, Several
 from graph_cli.closest import filled_in
 from graph_cli.graph import Graph
 from graph_cli.table import Table, select
@@ -62,7 +62,7 @@ def rows_from(
 ) -> Shown:
     """The `number` rows from the one at `first` (from 0) of what `query` answers with `terms`. Raises what
     graph_cli.closest.filled_in and `Graph.query` raise."""
-    if query.stretches is None:
+    if not query.in_stretches(terms):
         table = select(graph, filled_in(graph, query, terms))
         return Shown(table.part(first, number), len(table.rows))
     numbers = numbers_of(select(graph, query.counting(terms)))

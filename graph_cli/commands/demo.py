@@ -10,7 +10,8 @@ import click
 from pyoxigraph import NamedNode
 
 from graph_cli.bundled import sample_folder
-from graph_cli.canned import Parameter, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import Parameter
 from graph_cli.commands.build import Bar, told
 from graph_cli.graph import Graph
 

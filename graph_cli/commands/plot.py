@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from pyoxigraph import NamedNode
 
-from graph_cli.canned import Parameter, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import Parameter
 from graph_cli.commands.answer import write_bytes
 from graph_cli.commands.options import store_option
 from graph_cli.graph import Graph

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from graph_cli.canned import CannedQuery, Parameter, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import CannedQuery, Parameter
 from graph_cli.commands.answer import TABLE_FORMATS, hand_over
 from graph_cli.commands.options import (
     DEFAULT_STORE,

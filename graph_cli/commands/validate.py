@@ -7,7 +7,7 @@ import sys
 import click
 
 from graph_cli.bundled import ontology_folder
-from graph_cli.canned import Parameter
+from graph_cli.canned_query import Parameter
 from graph_cli.commands.options import store_option
 from graph_cli.open_graph import open_graph
 

@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from graph_cli.canned import CannedQuery, Term, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import CannedQuery, Term
 from graph_cli.explorer.addresses import Addresses, short_name
 from graph_cli.explorer.current_graph import Reading, Source
 from graph_cli.explorer.display import FILTERS

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
-from graph_cli.canned import Parameter, read_query
+from graph_cli.canned import read_query
+from graph_cli.canned_query import Parameter
 from graph_cli.errors import MalformedQuery
 
 GOOD = """\
@@ -68,6 +69,16 @@ def test_given_line_may_need_another_value_or_its_absence(tmp_path: Path) -> Non
     assert "VALUES ?with" not in query.bound({"theme": theme})
 
 
+def test_a_line_may_be_left_out_where_a_value_is_given(tmp_path: Path) -> None:
+    text = GOOD.replace("rdfs:label ?thing .", "rdfs:label ?thing . #unless theme, peers")
+    query = read_query(written(tmp_path, text))
+    assert "rdfs:label" in query.bound({})
+    for name in ("theme", "peers"):
+        bound = query.bound({name: NamedNode("https://example.org/t")})
+        assert "rdfs:label" not in bound
+        assert bound.count("\n") == text.count("\n")
+
+
 @pytest.mark.parametrize("text", ['" } DROP ALL #', "back\\slash", "line\nbreak", "}", "'", "?wanted"])
 def test_text_cannot_leave_its_literal(tmp_path: Path, text: str) -> None:
     """Whatever the user types comes back as the value of one literal."""
@@ -103,6 +114,10 @@ def test_text_cannot_leave_its_literal(tmp_path: Path, text: str) -> None:
         (("#given theme as ?wanted", "#given theme ?wanted"), 11),
         (("#given theme as", "#given theme with topic as"), 11),
         (("  #given peers as ?group FILTER(?group = ?group)\n", ""), 1),
+        (("rdfs:label ?thing .", "rdfs:label ?thing . #unless topic"), 1),
+        (("# example:", "# stretches: ?iri by thing\n# example:"), 1),
+        (("# example:", "# stretches: ?iri by ?thing\n# example:"), 1),
+        (("#given theme as", "#given stretch as"), 11),
     ],
 )
 def test_malformed_header_names_file_and_line(tmp_path: Path, change: tuple[str, str], line: int) -> None:
@@ -110,6 +125,62 @@ def test_malformed_header_names_file_and_line(tmp_path: Path, change: tuple[str,
     file = written(tmp_path, GOOD.replace(*change, 1))
     with pytest.raises(MalformedQuery, match=rf"things\.rq, line {line}: "):
         read_query(file)
+
+
+IN_STRETCHES = """\
+# title: Things
+# question: Which things has each place?
+# parameter: theme (theme, optional): What it is about.
+# column: thing: The thing.
+# stretches: ?place by ?name unless theme
+# example: --theme supervision
+
+PREFIX ex: <https://example.org/>
+SELECT ?thing WHERE {
+  #counted ?thing
+  #given stretch as ?place
+  ?thing ex:in ?place .
+  #given theme as ?wanted ?thing ex:about ?wanted .
+  #end
+  #ordered
+  ?place ex:name ?name .
+  #end
+}
+ORDER BY ?name ?thing
+"""
+
+
+def test_rows_are_counted_group_by_group_in_the_order_of_the_groups(tmp_path: Path) -> None:
+    query = read_query(written(tmp_path, IN_STRETCHES))
+    store = Store()
+    facts = '<p/1> <name> "Yew". <p/2> <name> "Ash". <t/1> <in> <p/1>; <about> <x>. <t/2> <in> <p/1>. <t/3> <in> <p/2>.'
+    store.load(facts, format=RdfFormat.TURTLE, base_iri="https://example.org/")
+
+    def counted(**terms: NamedNode) -> list[tuple[str, str]]:
+        answer = store.query(query.counting(terms))
+        assert isinstance(answer, QuerySolutions)
+        return [(str(row["group"])[-2:-1], row["rows"].value) for row in answer]
+
+    assert counted() == [("2", "1"), ("1", "2")]
+    assert counted(theme=NamedNode("https://example.org/x")) == [("1", "1")]
+    assert query.in_stretches({})
+    assert not query.in_stretches({"theme": NamedNode("https://example.org/x")})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("  #ordered\n", ""),
+        ("#counted ?thing", "#counted"),
+        ("?name ?thing", "?name ?thing\n#ordered\n#end"),
+        ("unless theme", "unless topic"),
+    ],
+    ids=["no order", "no row", "ordered twice", "unless what nobody gives"],
+)
+def test_malformed_stretches_are_told(tmp_path: Path, change: tuple[str, str]) -> None:
+    assert change[0] in IN_STRETCHES
+    with pytest.raises(MalformedQuery, match="stretches"):
+        read_query(written(tmp_path, IN_STRETCHES.replace(*change)))
 
 
 def test_header_without_columns_is_malformed(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_every_query_has_help_with_question_columns_and_example(name: str) -> No
 def test_the_example_of_every_query_has_an_answer_in_the_sample(sample_store: Path, query: object) -> None:
     import shlex
 
-    from graph_cli.canned import CannedQuery
+    from graph_cli.canned_query import CannedQuery
 
     assert isinstance(query, CannedQuery)
     result = run("query", query.name, *shlex.split(query.example), "--store", sample_store, "--format", "csv")

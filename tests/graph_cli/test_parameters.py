@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from graph_cli.canned import Parameter
+from graph_cli.canned_query import Parameter
 from graph_cli.errors import BadValue
 from graph_cli.graph import Graph, LocalGraph
 from graph_cli.open_graph import open_graph

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph_cli.__main__ import main
-from graph_cli.canned import Closest, read_query
+from graph_cli.canned import read_query
+from graph_cli.canned_query import Closest
 from graph_cli.closest import FILE, filled_in, index_of
 from graph_cli.errors import MalformedQuery
 from graph_cli.explorer.app import explorer

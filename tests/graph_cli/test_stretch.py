@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from graph_cli.canned import CannedQuery, Parameter, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import CannedQuery, Parameter
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
 from graph_cli.parameters import LISTED, choices, term

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_cli.canned import CannedQuery, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import CannedQuery
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
 from graph_cli.parameters import term

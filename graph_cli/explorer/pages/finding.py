@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_cli.canned import Parameter, Term
+from graph_cli.canned_query import Parameter, Term
 from graph_cli.errors import AskedWrongly, BadValue
 from graph_cli.explorer.pages.paging import page_asked, pages_of
 from graph_cli.explorer.pages.selection import Selection, iri_of, phrase, select

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from graph_cli.canned import Several
+from graph_cli.canned_query import Several
 from graph_cli.explorer.pages.statement import Statement
 from graph_cli.explorer.site import Visitor
 from loaders.iris import OG

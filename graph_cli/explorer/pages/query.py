@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_cli import tabular
-from graph_cli.canned import STRETCH, CannedQuery, Parameter, canned_queries
+from graph_cli.canned import canned_queries
+from graph_cli.canned_query import STRETCH, CannedQuery, Parameter
 from graph_cli.closest import filled_in
 from graph_cli.errors import BadValue
 from graph_cli.explorer.cells import cells
@@ -147,7 +148,7 @@ def _page(
 
 async def _shown(site: Site, form: Form, page: int) -> Page:
     asked = form.asked
-    if asked.stretches is None:
+    if not asked.in_stretches(form.terms):
         whole = await _answer(site, form.sparql)
         page = min(page, pages_of(len(whole.rows), ROWS_SHOWN))
         return Page(page, whole.part((page - 1) * ROWS_SHOWN, ROWS_SHOWN), len(whole.rows))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from graph_cli.canned import Several, Term
+from graph_cli.canned_query import Several, Term
 from graph_cli.errors import AskedWrongly
 from graph_cli.explorer.pages.parts import FINDING, Part, parts
 from graph_cli.explorer.site import Record, Visitor

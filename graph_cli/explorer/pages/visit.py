@@ -7,7 +7,7 @@ from itertools import groupby
 
 from starlette.responses import Response
 
-from graph_cli.canned import Several
+from graph_cli.canned_query import Several
 from graph_cli.explorer.pages.parts import FINDING, RECOMMENDATION, Part, parts
 from graph_cli.explorer.pages.statement import Statement
 from graph_cli.explorer.site import Record, Visitor
