@@ -196,6 +196,8 @@ def _stretches(path: Path, content: str | None, text: str, declared: set[str]) -
     if match is None:
         raise _malformed(path, 1, "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE unless NAME, NAME'")
     row = _COUNTED.search(text)
+    if f"\nORDER BY {match['order']}" not in text:
+        raise _malformed(path, 1, "has stretches by what the rows are not sorted by first")
     if row is None or sorted(kind for kind, _ in MARKED.findall(text)) != ["counted", "ordered"]:
         raise _malformed(
             path, 1, "has stretches; these need patterns '#counted ?ROW' to '#end' and '#ordered' to '#end'"

@@ -4,7 +4,7 @@ its file is written)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -134,6 +134,16 @@ class CannedQuery:
     def in_stretches(self, terms: Mapping[str, Term]) -> bool:
         """Whether the rows, with `terms` given, are better had stretch by stretch."""
         return self.stretches is not None and self.stretches.unless.isdisjoint(terms)
+
+    def of_groups(self, groups: Sequence[NamedNode], terms: Mapping[str, Term]) -> str:
+        """The SPARQL for the rows of some `groups` (in their order), of a query that has `stretches`."""
+        assert self.stretches is not None
+        group, order = self.stretches.group, self.stretches.order
+        bound = self.bound({**terms, STRETCH: Several(groups)})
+        # Numbers are compared faster than what the groups are sorted by.
+        places = " ".join(f"({iri} {place})" for place, iri in enumerate(groups))
+        ordered = bound.replace(f"\nORDER BY {order}", "\nORDER BY ?stretch_place")
+        return f"{ordered}\nVALUES ({group} ?stretch_place) {{ {places} }}\n"
 
     def counting(self, terms: Mapping[str, Term]) -> str:
         """The SPARQL for the number of rows (?rows) of each group (?group), in the order of the groups; for a

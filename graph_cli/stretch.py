@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_cli.canned_query import STRETCH, CannedQuery, Several
+from graph_cli.canned_query import CannedQuery, Several
 from graph_cli.closest import filled_in
 from graph_cli.graph import Graph
 from graph_cli.table import Table, select
@@ -67,5 +67,5 @@ def rows_from(
         return Shown(table.part(first, number), len(table.rows))
     numbers = numbers_of(select(graph, query.counting(terms)))
     found = stretch_of(numbers, first, number)
-    table = select(graph, query.bound({**terms, STRETCH: found.groups}))
+    table = select(graph, query.of_groups(found.groups, terms))
     return Shown(table.part(found.skipped, number), sum(count for _, count in numbers))

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from graph_cli import tabular
 from graph_cli.canned import canned_queries
-from graph_cli.canned_query import STRETCH, CannedQuery, Parameter
+from graph_cli.canned_query import CannedQuery, Parameter
 from graph_cli.closest import filled_in
 from graph_cli.errors import BadValue
 from graph_cli.explorer.cells import cells
@@ -156,7 +156,7 @@ async def _shown(site: Site, form: Form, page: int) -> Page:
     rows = sum(count for _, count in numbers)
     page = min(page, pages_of(rows, ROWS_SHOWN))
     found = stretch_of(numbers, (page - 1) * ROWS_SHOWN, ROWS_SHOWN)
-    answer = await _answer(site, asked.bound({**form.terms, STRETCH: found.groups}))
+    answer = await _answer(site, asked.of_groups(found.groups, form.terms))
     return Page(page, answer.part(found.skipped, ROWS_SHOWN), rows)
 
 
