@@ -133,7 +133,7 @@ def report(store: str, only: list[str], rounds: int) -> None:
         for filters, terms in cases(query, values):
             whole, rows = timed(partial(_rows_of_all, graph, query, terms), rounds)
             page = whole
-            if query.in_stretches(terms):
+            if query.stretches:
                 page, _ = timed(partial(_rows_of_a_page, graph, query, terms), rounds)
             tried += 1
             late += page > LIMIT_MS

@@ -27,7 +27,7 @@ A query with such an entry is ranked. The value of `like` is replaced by the IRI
 worded most like it (graph_cli.closest), among those that match the parameters named after `among`: as many as
 `limit` says, 20 by default, never more than 200.
 
-    # stretches: ?source by ?name ?date unless text
+    # stretches: ?source by ?name ?date
     #given stretch as ?source
     #counted ?iri
     ?iri og:document ?source .
@@ -39,8 +39,7 @@ worded most like it (graph_cli.closest), among those that match the parameters n
 A query whose rows stand group by group (here by ?source), in the order that `stretches` gives the groups,
 can be answered stretch by stretch (graph_cli.stretch). The patterns between `#counted` and `#end` have each
 row once, with its group; those between `#ordered` and `#end` bind what the groups are sorted by. Where some
-groups are given as `stretch`, the answer has the rows of these alone. Where a parameter named after `unless`
-is given, counting would take as long as the whole answer.
+groups are given as `stretch`, the answer has the rows of these alone.
 """
 
 from __future__ import annotations
@@ -78,9 +77,7 @@ _COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?P<detail> \(detail\))?: (?P<te
 _LIKENESS = re.compile(
     r"(?P<like>\w+) among (?P<among>\w+(?:, \w+)*); (?P<limit>\w+) (?P<usual>\d+) to (?P<most>\d+)"
 )
-_STRETCHES = re.compile(
-    r"(?P<group>\?\w+) by (?P<order>\?\w+(?: \?\w+)*)(?: unless (?P<unless>\w+(?:, \w+)*))?"
-)
+_STRETCHES = re.compile(r"(?P<group>\?\w+) by (?P<order>\?\w+(?: \?\w+)*)")
 _COUNTED = re.compile(r"^ *#counted (\?\w+)$", re.MULTILINE)
 
 
@@ -120,7 +117,7 @@ def read_query(path: Path) -> CannedQuery:
     _check_names(path, [c.name for c in columns], "column")
     likeness = _likeness(path, single.get("likeness"), {p.name for p in parameters})
     narrowing = {*likeness.among, likeness.limit} if likeness else set()
-    stretches = _stretches(path, single.get("stretches"), text, {p.name for p in parameters})
+    stretches = _stretches(path, single.get("stretches"), text)
     given_besides = {STRETCH} if stretches else set()
     _check_given(path, text, {p.name for p in parameters} - narrowing | given_besides)
     return CannedQuery(
@@ -189,12 +186,12 @@ def _likeness(path: Path, content: str | None, declared: set[str]) -> Likeness |
     return likeness
 
 
-def _stretches(path: Path, content: str | None, text: str, declared: set[str]) -> Stretches | None:
+def _stretches(path: Path, content: str | None, text: str) -> Stretches | None:
     if content is None:
         return None
     match = _STRETCHES.fullmatch(content)
     if match is None:
-        raise _malformed(path, 1, "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE unless NAME, NAME'")
+        raise _malformed(path, 1, "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE'")
     row = _COUNTED.search(text)
     if f"\nORDER BY {match['order']}" not in text:
         raise _malformed(path, 1, "has stretches by what the rows are not sorted by first")
@@ -202,10 +199,7 @@ def _stretches(path: Path, content: str | None, text: str, declared: set[str]) -
         raise _malformed(
             path, 1, "has stretches; these need patterns '#counted ?ROW' to '#end' and '#ordered' to '#end'"
         )
-    unless = frozenset((match["unless"] or "").split(", ")) - {""}
-    for name in sorted(unless - declared):
-        raise _malformed(path, 1, f"has stretches unless '{name}', which is not a parameter")
-    return Stretches(match["group"], match["order"], row[1], unless)
+    return Stretches(match["group"], match["order"], row[1])
 
 
 def _check_names(path: Path, names: list[str], what: str) -> None:

@@ -59,12 +59,11 @@ class Likeness:
 @dataclass(frozen=True, slots=True)
 class Stretches:
     """How rows stand group by group: the variables of `group` and `row`, and those by which groups are sorted
-    (`order`, with blanks between). Where a parameter of `unless` is given, the whole answer is as quick."""
+    (`order`, with blanks between)."""
 
     group: str
     order: str
     row: str
-    unless: frozenset[str]
 
 
 class Several(tuple[NamedNode, ...]):
@@ -130,10 +129,6 @@ class CannedQuery:
             return "" if any(name in terms for name in line["names"].split(", ")) else line[0]
 
         return UNLESS.sub(drop, GIVEN.sub(give, self.sparql))
-
-    def in_stretches(self, terms: Mapping[str, Term]) -> bool:
-        """Whether the rows, with `terms` given, are better had stretch by stretch."""
-        return self.stretches is not None and self.stretches.unless.isdisjoint(terms)
 
     def of_groups(self, groups: Sequence[NamedNode], terms: Mapping[str, Term]) -> str:
         """The SPARQL for the rows of some `groups` (in their order), of a query that has `stretches`."""

@@ -62,7 +62,7 @@ def rows_from(
 ) -> Shown:
     """The `number` rows from the one at `first` (from 0) of what `query` answers with `terms`. Raises what
     graph_cli.closest.filled_in and `Graph.query` raise."""
-    if not query.in_stretches(terms):
+    if query.stretches is None:
         table = select(graph, filled_in(graph, query, terms))
         return Shown(table.part(first, number), len(table.rows))
     numbers = numbers_of(select(graph, query.counting(terms)))

@@ -132,7 +132,7 @@ IN_STRETCHES = """\
 # question: Which things has each place?
 # parameter: theme (theme, optional): What it is about.
 # column: thing: The thing.
-# stretches: ?place by ?name unless theme
+# stretches: ?place by ?name
 # example: --theme supervision
 
 PREFIX ex: <https://example.org/>
@@ -163,8 +163,6 @@ def test_rows_are_counted_group_by_group_in_the_order_of_the_groups(tmp_path: Pa
 
     assert counted() == [("2", "1"), ("1", "2")]
     assert counted(theme=NamedNode("https://example.org/x")) == [("1", "1")]
-    assert query.in_stretches({})
-    assert not query.in_stretches({"theme": NamedNode("https://example.org/x")})
 
 
 @pytest.mark.parametrize(
@@ -173,9 +171,9 @@ def test_rows_are_counted_group_by_group_in_the_order_of_the_groups(tmp_path: Pa
         ("  #ordered\n", ""),
         ("#counted ?thing", "#counted"),
         ("?name ?thing", "?name ?thing\n#ordered\n#end"),
-        ("unless theme", "unless topic"),
+        ("by ?name", "by ?thing"),
     ],
-    ids=["no order", "no row", "ordered twice", "unless what nobody gives"],
+    ids=["no order", "no row", "ordered twice", "sorted by something else"],
 )
 def test_malformed_stretches_are_told(tmp_path: Path, change: tuple[str, str]) -> None:
     assert change[0] in IN_STRETCHES

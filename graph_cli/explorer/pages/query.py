@@ -148,7 +148,7 @@ def _page(
 
 async def _shown(site: Site, form: Form, page: int) -> Page:
     asked = form.asked
-    if not asked.in_stretches(form.terms):
+    if asked.stretches is None:
         whole = await _answer(site, form.sparql)
         page = min(page, pages_of(len(whole.rows), ROWS_SHOWN))
         return Page(page, whole.part((page - 1) * ROWS_SHOWN, ROWS_SHOWN), len(whole.rows))
