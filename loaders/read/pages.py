@@ -27,7 +27,8 @@ def assemble(page_texts: list[str]) -> tuple[str, tuple[Page, ...]]:
     """The text of all pages, a line break after each, and the pages with their spans.
 
     A word that is broken into syllables ("chil-" at a line's end, "dren" on the next) is whole again, where
-    the document has it whole elsewhere and never has the hyphen within a line."""
+    the document has it whole elsewhere, never has the hyphen within a line, and does not have both parts as
+    words ("under-developed")."""
     pages, parts, at = [], [], 0
     for number, raw in enumerate(_with_whole_words(page_texts), start=1):
         text = printable(raw)
@@ -44,11 +45,14 @@ def assemble(page_texts: list[str]) -> tuple[str, tuple[Page, ...]]:
 def _with_whole_words(page_texts: list[str]) -> list[str]:
     if not any(map(_BROKEN_AT_LINE_END.search, page_texts)):
         return page_texts
-    known = {word.lower() for text in page_texts for word in _WORD.findall(text)}
+    known = {
+        word.lower() for text in page_texts for word in _WORD.findall(_BROKEN_AT_LINE_END.sub(" ", text))
+    }
 
     def mend(broken: re.Match[str]) -> str:
         first, second = broken.groups()
-        syllables = (first + second).lower() in known and f"{first}-{second}".lower() not in known
-        return first + second if syllables else broken[0]
+        whole, hyphened = (first + second).lower(), f"{first}-{second}".lower()
+        compound = {first.lower(), second.lower()} <= known
+        return first + second if whole in known and hyphened not in known and not compound else broken[0]
 
     return [_BROKEN_AT_LINE_END.sub(mend, text) for text in page_texts]

@@ -20,6 +20,11 @@ BROKEN = "\ufffe"
         ("Work is multi-agency.", f"multi{BROKEN}agency work", "multi-agency work"),
         # Printed both ways elsewhere.
         ("Their wellbeing, their well-being.", f"the well{BROKEN}being", "the well-being"),
+        (
+            "Underdeveloped plans; plans under way were developed.",
+            f"under{BROKEN}developed",
+            "under-developed",
+        ),
         ("Today they wait.", f"from day-to{BROKEN}day", "from day-to-day"),
         ("Today they wait.", f"to{BROKEN}day-old notes", "to-day-old notes"),
     ],
