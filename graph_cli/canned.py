@@ -38,8 +38,9 @@ worded most like it (graph_cli.closest), among those that match the parameters n
 
 A query whose rows stand group by group (here by ?source), in the order that `stretches` gives the groups,
 can be answered stretch by stretch (graph_cli.stretch). The patterns between `#counted` and `#end` have each
-row once, with its group; those between `#ordered` and `#end` bind what the groups are sorted by. Where some
-groups are given as `stretch`, the answer has the rows of these alone.
+row once, with its group; those between `#ordered` and `#end` bind what the groups are sorted by. No two
+groups may be equal in that, or the whole answer mixes their rows where its pages do not. Where some groups
+are given as `stretch`, the answer has the rows of these alone.
 """
 
 from __future__ import annotations

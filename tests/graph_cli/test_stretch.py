@@ -8,19 +8,23 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
+from graph_cli.build import build
 from graph_cli.canned import canned_queries
 from graph_cli.canned_query import CannedQuery, Parameter
 from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
 from graph_cli.parameters import LISTED, choices, term
+from graph_cli.store import GraphStore
 from graph_cli.stretch import rows_from, stretch_of
 from graph_cli.table import select
+from loaders.iris import SKOS
 
 IN_STRETCHES = {name: query for name, query in canned_queries().items() if query.stretches}
 WORDS = {"first-day": "2012", "last-day": "2023", "text": "the"}
@@ -62,6 +66,42 @@ def test_all_pages_together_are_the_whole_answer_whatever_is_asked(graph: Graph,
         assert {page.table.columns for page in pages} == {whole.columns}
         filled += len(pages) > 2
     assert filled > 2
+
+
+def whole_and_pages(graph: Graph, name: str, number: int) -> tuple[list[object], list[object]]:
+    """The rows of a query that is given nothing, asked for at once, and `number` at a time."""
+    query = IN_STRETCHES[name]
+    whole = select(graph, query.bound({})).rows
+    firsts = range(0, len(whole), number)
+    return [*whole], [
+        row for first in firsts for row in rows_from(graph, query, {}, first, number).table.rows
+    ]
+
+
+@pytest.mark.parametrize("name", ["findings", "recommendations"])
+def test_documents_of_one_name_and_day_stay_apart_under_a_base_that_has_documents(
+    sample: Path, tmp_path: Path, name: str
+) -> None:
+    text = (sample / "ambershire-2009-unannounced.txt").read_text(encoding="utf-8")
+    for folder in ("first", "second", "third"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.txt").write_text(f"{text}\nThe {folder} copy.\n", encoding="utf-8")
+    build([tmp_path], tmp_path / "store", base="https://example.org/document/of/councils/", jobs=1)
+    whole, pages = whole_and_pages(open_graph(str(tmp_path / "store")), name, 4)
+    assert len(whole) > 4
+    assert pages == whole
+
+
+def test_councils_of_one_name_stay_apart(councils: Path, tmp_path: Path) -> None:
+    copytree(councils, tmp_path / "store")
+    name = NamedNode(SKOS + "prefLabel")
+    with GraphStore(tmp_path / "store").build() as generation:
+        for quad in list(generation.store.quads_for_pattern(None, name, Literal("Westmarsh"))):
+            generation.store.remove(quad)
+            generation.store.add(Quad(quad.subject, name, Literal("Ambershire"), quad.graph_name))
+    whole, pages = whole_and_pages(open_graph(str(tmp_path / "store")), "recurring-themes", 1)
+    assert len(whole) > 2
+    assert pages == whole
 
 
 @given(
