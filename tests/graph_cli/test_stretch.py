@@ -51,6 +51,9 @@ def test_all_pages_together_are_the_whole_answer_whatever_is_asked(graph: Graph,
     asked: list[dict[str, NamedNode | Literal]] = [{}]
     for parameter in query.parameters:
         asked += [{parameter.name: term(graph, parameter, word)} for word in values(graph, parameter)]
+    # What words are looked for in depends on the other filters.
+    if query.name == "findings":
+        asked += [{**given, "text": Literal(WORDS["text"])} for given in asked[1:]]
     asked.append({**asked[1], **asked[-1]})
     asked.append({name: given for each in asked if len(each) == 1 for name, given in each.items()})
     filled = 0
