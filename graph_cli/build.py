@@ -22,6 +22,7 @@ from graph_cli.overrides import read_overrides
 from graph_cli.store import GraphStore
 from graph_cli.target import Target, opened
 from graph_cli.workers import Outcome, load_files
+from loaders.derive.repetition_weights import read_repetition_weights
 from loaders.iris import NAMESPACE
 from loaders.resolve import resolve
 from loaders.resolve.model import Resolution
@@ -162,7 +163,9 @@ class _Task:
 
     def compared(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> Comparison:
         """The comparison of the documents of `entries`."""
-        return compare([entry.facts for entry in entries], vocabulary, self.base, self.overrides)
+        facts = [entry.facts for entry in entries]
+        repetition = read_repetition_weights(self.ontology)
+        return compare(facts, vocabulary, repetition, self.base, self.overrides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from loaders.derive import derive
 from loaders.derive.model import Derivation
+from loaders.derive.repetition_weights import RepetitionWeights
 from loaders.facts import DocumentFacts
 from loaders.resolve import predecessor_iris, resolve
 from loaders.resolve.model import Resolution
@@ -38,7 +39,11 @@ class Change:
 
 
 def compare(
-    facts: Sequence[DocumentFacts], vocabulary: Vocabulary, base: str, told: Sequence[Override]
+    facts: Sequence[DocumentFacts],
+    vocabulary: Vocabulary,
+    repetition: RepetitionWeights,
+    base: str,
+    told: Sequence[Override],
 ) -> Comparison:
     """Compare all documents, with a reader's decisions on names (`told`); `base` begins the IRIs that are
     made. The same input gives the same outcome."""
@@ -46,7 +51,7 @@ def compare(
     return Comparison(
         resolution,
         resolved_graph(resolution, facts, vocabulary, base),
-        derive(resolution, facts, predecessor_iris(vocabulary), vocabulary, base),
+        derive(resolution, facts, predecessor_iris(vocabulary), vocabulary, repetition, base),
     )
 
 

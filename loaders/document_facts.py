@@ -6,6 +6,7 @@ import re
 from calendar import month_name
 from collections.abc import Sequence
 
+from loaders.classify.recommendations import RecommendationReading
 from loaders.facts import (
     DocumentFacts,
     JudgementFact,
@@ -26,12 +27,12 @@ _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(20\d\d)\b")
 def document_facts(
     report: Report,
     findings: Sequence[Finding],
-    recommendation_themes: Sequence[tuple[str, ...]],
+    recommendations: Sequence[RecommendationReading],
     graph: DocumentGraph,
     vocabulary: Vocabulary,
 ) -> DocumentFacts:
-    """The facts of the document of `report`; their IRIs are those that `graph` gives. `recommendation_themes`
-    are the themes of each recommendation."""
+    """The facts of the document of `report`; their IRIs are those that `graph` gives. `recommendations`
+    are the readings of each recommendation."""
     document = graph.document
     iris = [graph.finding_iri(index) for index in range(len(findings))]
     has_days = any(period.start for period in report.periods)
@@ -52,7 +53,7 @@ def document_facts(
         people=_people(report, graph),
         judgements=_judgements(report, graph),
         mentions=_mentions(report, graph),
-        recommendations=_recommendations(report, recommendation_themes, graph),
+        recommendations=_recommendations(recommendations, graph),
         contradictions=tuple(_contradiction(each, graph) for each in report.contradictions),
         topics=topics(report.layout, findings, iris, vocabulary),
         findings=len(findings),
@@ -103,11 +104,18 @@ def _mentions(report: Report, graph: DocumentGraph) -> tuple[MentionFact, ...]:
 
 
 def _recommendations(
-    report: Report, themes: Sequence[tuple[str, ...]], graph: DocumentGraph
+    readings: Sequence[RecommendationReading], graph: DocumentGraph
 ) -> tuple[RecommendationFact, ...]:
     return tuple(
-        RecommendationFact(graph.recommendation_iri(index), stated.text, themes[index], stated.area)
-        for index, stated in enumerate(report.recommendations)
+        RecommendationFact(
+            graph.recommendation_iri(index),
+            reading.themes,
+            reading.text,
+            dict(reading.certainties),
+            reading.asked,
+            dict(reading.asked_certainties),
+        )
+        for index, reading in enumerate(readings)
     )
 
 

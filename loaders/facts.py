@@ -48,12 +48,16 @@ class MentionFact(Struct, frozen=True, gc=False):
 
 
 class RecommendationFact(Struct, frozen=True, gc=False):
-    """A recommendation's IRI, words, themes and area."""
+    """A recommendation's IRI and themes; its words but for those in brackets, and how probable each theme is
+    by these (0 to 1; the improbable ones are left out); those that ask for something, and the same by these
+    alone."""
 
     iri: str
-    text: str
     themes: tuple[str, ...]
-    area: str | None
+    text: str
+    certainties: dict[str, float]
+    asked: str
+    asked_certainties: dict[str, float]
 
 
 class TopicFact(Struct, frozen=True, gc=False):

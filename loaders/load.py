@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.classify import Classifiers, classify, load_classifiers, themes_of_recommendations
+from loaders.classify import Classifiers, classify, load_classifiers
+from loaders.classify.recommendations import read_recommendations
 from loaders.document_facts import document_facts
 from loaders.errors import UnknownFamily
 from loaders.facts import DocumentFacts
@@ -52,11 +53,12 @@ class Loader:
         except UnknownFamily as error:
             raise UnknownFamily(f"{path}: {error}") from error
         findings = classify(report, self.classifiers, self.vocabulary)
-        themes = themes_of_recommendations(report, findings, self.classifiers.themes)
+        asked = read_recommendations(report, findings, self.classifiers.themes, self.vocabulary)
+        themes = [each.themes for each in asked]
         shift = reference_shift(report.recommendations, layout.paragraphs)
         meant = paragraphs_meant(report.recommendations, layout.paragraphs, shift)
         graph = DocumentGraph(report, findings, themes, meant, shift.shift, self._council(report), self.base)
-        return Loaded(graph.write(), document_facts(report, findings, themes, graph, self.vocabulary))
+        return Loaded(graph.write(), document_facts(report, findings, asked, graph, self.vocabulary))
 
     def _council(self, report: Report) -> Council:
         """Name and IRI of the council; one that is not in the list goes by its plain name."""

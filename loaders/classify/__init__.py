@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,35 +95,6 @@ def _polarities(
 def _judging_nothing(reading: PolarityReading, heading: str) -> PolarityReading:
     why = (f"{NEUTRAL}: stands under “{heading}”",)
     return replace(reading, polarity=NEUTRAL, certainty=1.0, why=why, praise=0.0, blame=0.0, cued_blame=False)
-
-
-def themes_of_recommendations(
-    report: Report, findings: Sequence[Finding], classifier: ThemeClassifier
-) -> tuple[tuple[str, ...], ...]:
-    """The themes of each recommendation: those of the findings that its statements are, which are read in
-    their place; by its own words where none of them is a finding."""
-    begun = sorted((finding.statement.pieces[0].start, finding.themes) for finding in findings)
-    stated = [_themes_within(recommendation.pieces, begun) for recommendation in report.recommendations]
-    alone = [
-        StatementInContext(r.text, "", "recommendations", r.area, None, report.framework)
-        for r, themes in zip(report.recommendations, stated, strict=True)
-        if themes is None
-    ]
-    read = iter(classifier.classify(alone) if alone else ())
-    return tuple(next(read).themes if themes is None else themes for themes in stated)
-
-
-def _themes_within(
-    pieces: Sequence[Span], begun: Sequence[tuple[int, tuple[str, ...]]]
-) -> tuple[str, ...] | None:
-    """The themes of the findings that begin in `pieces` of the text, each once; None where no finding does.
-    `begun` are (start, themes) of all findings, sorted."""
-    within = [
-        themes
-        for piece in pieces
-        for _, themes in begun[bisect_left(begun, (piece.start,)) : bisect_left(begun, (piece.end,))]
-    ]
-    return tuple(dict.fromkeys(theme for themes in within for theme in themes)) if within else None
 
 
 def candidate_statements(layout: Layout, vocabulary: Vocabulary) -> list[tuple[int, Statement]]:

@@ -76,6 +76,11 @@ class ThemeClassifier:
         """How probable each theme is (statements by `columns`), likewise."""
         return logistic(self._weighed(statements)[0])
 
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The keys of the columns of `certainties`."""
+        return self._model.themes
+
     def columns(self, themes: Sequence[str]) -> list[int]:
         """The columns of these themes in `certainties`."""
         return [self._columns[theme] for theme in themes]

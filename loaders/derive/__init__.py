@@ -8,6 +8,7 @@ from loaders.derive.falls import falls
 from loaders.derive.model import Derivation
 from loaders.derive.recurring import recurring_themes
 from loaders.derive.repeated import repeated_recommendations
+from loaders.derive.repetition_weights import RepetitionWeights
 from loaders.derive.summaries import summarise
 from loaders.facts import DocumentFacts
 from loaders.resolve.model import Resolution
@@ -19,10 +20,12 @@ def derive(
     facts: Sequence[DocumentFacts],
     predecessors: Mapping[str, Sequence[str]],
     vocabulary: Vocabulary,
+    repetition: RepetitionWeights,
     base: str,
 ) -> Derivation:
     """What follows from everything that is loaded. Summaries of a theme within an area are kept only where a
-    fall points to them. `predecessors` are IRIs of the councils whose place an authority took, by its IRI."""
+    fall points to them. `predecessors` are IRIs of the councils whose place an authority took, by its IRI;
+    `repetition` tells which recommendations ask for the same."""
     documents = {each.iri: each for each in facts}
     summaries = summarise(resolution.visits, documents, base)
     remits = {framework.key: framework.remit for framework in vocabulary.frameworks.values()}
@@ -31,6 +34,8 @@ def derive(
     return Derivation(
         summaries=tuple(s for s in summaries if not (s.theme and s.area) or s.iri in warnings),
         recurring=recurring_themes(summaries, resolution.visits, predecessors, remits, base),
-        repeated=repeated_recommendations(resolution.visits, documents, predecessors, remits, base),
+        repeated=repeated_recommendations(
+            resolution.visits, documents, predecessors, remits, repetition, base
+        ),
         falls=dropped,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph_cli.comparison import compare
+from loaders.derive.repetition_weights import read_repetition_weights
 from loaders.iris import NAMESPACE
 from loaders.load import Loader
 from loaders.read import SUFFIXES
@@ -45,7 +46,13 @@ def test_the_documents_of_a_council_compared_give_the_resolved_and_the_derived_g
     loader: Loader, vocabulary: Vocabulary, request: pytest.FixtureRequest
 ) -> None:
     documents = [document for document in DOCUMENTS if document.name.startswith("westmarsh")]
-    found = compare([loader.load(document).facts for document in documents], vocabulary, NAMESPACE, ())
+    found = compare(
+        [loader.load(document).facts for document in documents],
+        vocabulary,
+        read_repetition_weights(ROOT / "ontology"),
+        NAMESPACE,
+        (),
+    )
     folder = Path(__file__).parent / "compared"
     assert_golden(folder / "resolved.nq", found.resolved, request)
     assert_golden(folder / "derived.nq", derived_graph(found.derivation, NAMESPACE), request)
