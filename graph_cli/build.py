@@ -22,7 +22,7 @@ from graph_cli.overrides import read_overrides
 from graph_cli.store import GraphStore
 from graph_cli.target import Target, opened
 from graph_cli.workers import Outcome, load_files
-from loaders.derive.repetition_weights import read_repetition_weights
+from loaders.derive.repetition_weights import RepetitionWeights, read_repetition_weights
 from loaders.iris import NAMESPACE
 from loaders.resolve import resolve
 from loaders.resolve.model import Resolution
@@ -123,13 +123,14 @@ def build(
         load_files(plan.to_read, ontology, base, target.staging, jobs or os.cpu_count() or 1) as outcomes,
     ):
         # What needs none of the new documents is done while the first of them are being read.
-        vocabulary = load_vocabulary(ontology)
+        vocabulary, repetition = load_vocabulary(ontology), read_repetition_weights(ontology)
         reference = None if task.same_loader else reference_quads(ontology, base)
-        before = task.compared(task.comparable.entries, vocabulary) if task.comparable else None
+        known_entries = task.comparable.entries if task.comparable else None
+        before = None if known_entries is None else task.compared(known_entries, vocabulary, repetition)
         target.forget(plan.leaving)
         entries, refusals = _take_in(task, outcomes, target, listener)
         listener.stage("comparing documents")
-        after = task.compared(entries, vocabulary)
+        after = task.compared(entries, vocabulary, repetition)
         listener.stage("writing the graph")
         _write(target, before, after, reference, base)
         target.remember(Ledger(loader, base, repr(task.overrides), tuple(entries), tuple(refusals.settled)))
@@ -161,10 +162,11 @@ class _Task:
         same = self.same_loader and self.known is not None and self.known.overrides == repr(self.overrides)
         return self.known if same else None
 
-    def compared(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> Comparison:
+    def compared(
+        self, entries: Sequence[Entry], vocabulary: Vocabulary, repetition: RepetitionWeights
+    ) -> Comparison:
         """The comparison of the documents of `entries`."""
         facts = [entry.facts for entry in entries]
-        repetition = read_repetition_weights(self.ontology)
         return compare(facts, vocabulary, repetition, self.base, self.overrides)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+
+import numpy as np
 
 from loaders.derive.model import RepeatedRecommendation
 from loaders.derive.repetition import Requests, requests
@@ -60,25 +62,24 @@ def repeated_recommendations(
 
 def _repeated(
     earlier: _Round, later: _Round, weights: RepetitionWeights, base: str
-) -> Iterator[RepeatedRecommendation]:
+) -> Iterable[RepeatedRecommendation]:
     """The likeliest of the earlier round for each of the later one."""
     scores = weights.probabilities(earlier.compared, later.compared).round(4)
-    for column, again in enumerate(later.recommendations):
-        ranked = sorted(
-            (
-                (
-                    float(scores[row, column]),
-                    f"repeated/{_path(before.iri)}--{_path(again.iri)}",
-                    before,
-                    themes,
-                )
-                for row, before in enumerate(earlier.recommendations)
-                if (themes := set(before.themes) & set(again.themes)) and scores[row, column] >= MIN_SCORE
-            ),
-            key=lambda each: each[:2],
-        )
-        for score, path, before, themes in ranked[-1:]:
-            yield RepeatedRecommendation(base + path, before.iri, again.iri, tuple(sorted(themes)), score)
+    likeliest: dict[str, RepeatedRecommendation] = {}
+    for row, column in np.argwhere(scores >= MIN_SCORE).tolist():
+        before, again = earlier.recommendations[row], later.recommendations[column]
+        if themes := set(before.themes) & set(again.themes):
+            repeated = RepeatedRecommendation(
+                iri=f"{base}repeated/{_path(before.iri)}--{_path(again.iri)}",
+                earlier=before.iri,
+                later=again.iri,
+                themes=tuple(sorted(themes)),
+                score=float(scores[row, column]),
+            )
+            known = likeliest.get(again.iri)
+            if known is None or (known.score, known.iri) < (repeated.score, repeated.iri):
+                likeliest[again.iri] = repeated
+    return likeliest.values()
 
 
 def _path(recommendation: str) -> str:

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +35,7 @@ _WORD = re.compile(r"[a-z]{3,}")
 _FEW_THEMES = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rarity:
     """How much a stem or a theme (by key) weighs; `unheard` is the weight of any other stem."""
 
@@ -43,19 +43,21 @@ class Rarity:
     themes: Mapping[str, float]
     unheard: float
 
-
-# Stem -> weight, of one text; the squares of the weights add up to 1.
-Vector = Mapping[str, float]
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """The place of each stem among `words`."""
+        return {stem: column for column, stem in enumerate(self.words)}
 
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """Recommendations as they are compared: vectors of their `words` and of the words `asked`, one each,
-    probabilities of `themes` and `asked_themes` (a row each, by the themes of `rarity`), the logarithms of
-    their `lengths` in words, and how rare the themes are."""
+    """Recommendations as they are compared, a row each: the weights of their `words` and of the words `asked`
+    (by the words of the rarity; unheard ones take part in none, though they make the others weigh less),
+    the probabilities of `themes` and `asked_themes` (by its themes), the logarithms of their `lengths` in
+    words; and how rare the themes are."""
 
-    words: tuple[Vector, ...]
-    asked: tuple[Vector, ...]
+    words: Numbers
+    asked: Numbers
     themes: Numbers
     asked_themes: Numbers
     lengths: Numbers
@@ -64,19 +66,18 @@ class Requests:
 
 def requests(recommendations: Sequence[RecommendationFact], rarity: Rarity) -> Requests:
     """The recommendations, in their order, with their words and themes as `rarity` weighs them."""
-    themes = tuple(rarity.themes)
-    texts = [stems(each.text) for each in recommendations]
+    themes = {theme: column for column, theme in enumerate(rarity.themes)}
     return Requests(
-        tuple(_vector(text, rarity) for text in texts),
-        tuple(_vector(stems(each.asked), rarity) for each in recommendations),
+        _weights([each.text for each in recommendations], rarity),
+        _weights([each.asked for each in recommendations], rarity),
         _certainties([each.certainties for each in recommendations], themes),
         _certainties([each.asked_certainties for each in recommendations], themes),
-        np.array([math.log1p(text.total()) for text in texts]),
+        np.array([math.log1p(stems(each.text).total()) for each in recommendations]),
         np.array(list(rarity.themes.values())),
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def stems(text: str) -> Counter[str]:
     """The stems of the words of three letters and more, each as often as it occurs."""
     return Counter(word[:_STEM_LETTERS] for word in _WORD.findall(text.casefold()))
@@ -89,8 +90,8 @@ def features_of_pairs(earlier: Requests, later: Requests) -> Numbers:
     fewest = np.minimum(earlier.asked_themes.sum(axis=1)[:, None], later.asked_themes.sum(axis=1)[None])
     features = np.stack(
         (
-            _cosines(earlier.words, later.words),
-            _cosines(earlier.asked, later.asked),
+            earlier.words @ later.words.T,
+            earlier.asked @ later.asked.T,
             shared @ earlier.rarity,
             shared_asked,
             shared_asked / fewest.clip(_FEW_THEMES),
@@ -102,26 +103,30 @@ def features_of_pairs(earlier: Requests, later: Requests) -> Numbers:
     return np.concatenate((features, of_themes), axis=2)
 
 
-def _vector(text: Mapping[str, int], rarity: Rarity) -> Vector:
+def _weights(texts: Sequence[str], rarity: Rarity) -> Numbers:
+    """Texts by words of the rarity; the squares of a text's weights, unheard words included, add up to 1."""
+    table = np.zeros((len(texts), len(rarity.words)))
+    for row, text in zip(table, texts, strict=True):
+        columns, weights = _weighed(text, rarity)
+        row[columns] = weights
+    return table
+
+
+@lru_cache(maxsize=16384)
+def _weighed(text: str, rarity: Rarity) -> tuple[list[int], list[float]]:
+    # A build that adds documents compares the same recommendations twice.
     weights = {
-        stem: (1 + math.log(times)) * rarity.words.get(stem, rarity.unheard) for stem, times in text.items()
+        stem: (1 + math.log(times)) * rarity.words.get(stem, rarity.unheard)
+        for stem, times in stems(text).items()
     }
-    length = math.hypot(*weights.values()) or 1.0
-    return {stem: weight / length for stem, weight in weights.items()}
+    length, columns = math.hypot(*weights.values()), rarity.columns
+    heard = [stem for stem in weights if stem in columns]
+    return [columns[stem] for stem in heard], [weights[stem] / length for stem in heard]
 
 
-def _cosines(earlier: Sequence[Vector], later: Sequence[Vector]) -> Numbers:
-    columns = {stem: column for column, stem in enumerate(sorted({stem for one in earlier for stem in one}))}
-
-    def table(vectors: Sequence[Vector]) -> Numbers:
-        numbers = np.zeros((len(vectors), len(columns)))
-        for row, vector in enumerate(vectors):
-            for stem in vector.keys() & columns.keys():
-                numbers[row, columns[stem]] = vector[stem]
-        return numbers
-
-    return table(earlier) @ table(later).T
-
-
-def _certainties(told: Sequence[Mapping[str, float]], themes: Sequence[str]) -> Numbers:
-    return np.array([[each.get(theme, 0.0) for theme in themes] for each in told]).reshape(-1, len(themes))
+def _certainties(told: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> Numbers:
+    table = np.zeros((len(told), len(columns)))
+    for row, certainties in zip(table, told, strict=True):
+        known = [theme for theme in certainties if theme in columns]
+        row[[columns[theme] for theme in known]] = [certainties[theme] for theme in known]
+    return table
