@@ -53,7 +53,14 @@ def lay_out(document: Document, vocabulary: Vocabulary) -> Layout:
                 block = Block(block.lines, heading=True, kind=TOPIC)
             explains = sections[-1].kind in ABOUT_AREAS and not _judges(sections[-1], following)
             _open_section(
-                sections, block, vocabulary, area_headings >= TABLE_ROWS, listed, last is None, explains
+                sections,
+                block,
+                vocabulary,
+                area_headings >= TABLE_ROWS,
+                listed,
+                last is None,
+                explains,
+                _ends_list(last, following),
             )
             area_headings = area_headings + 1 if block.area else 0 if block.kind else area_headings
             continue
@@ -109,6 +116,13 @@ def _continues_list(last: Paragraph | None, following: Block) -> bool:
     return last.bullet and following.bullet
 
 
+def _ends_list(last: Paragraph | None, following: Block | None) -> bool:
+    """Whether the section before a heading ends with a list item, and what follows the heading is none."""
+    if last is None or following is None or following.number or following.bullet:
+        return False
+    return bool(last.number) or last.bullet
+
+
 def _open_section(
     sections: list[Section],
     block: Block,
@@ -117,19 +131,22 @@ def _open_section(
     listed: bool = False,
     begins: bool = False,
     explains: bool = False,
+    ends_list: bool = False,
     heading: str | None = None,
 ) -> None:
     """Close the last section where `block` begins, and open the section of which `block` is the heading.
 
-    A heading of unknown kind keeps the kind and the area of the last section; "Summary" under an area's
-    heading keeps the area, unless that area was a row of a table (`tabled`). `listed`: the heading stands
-    inside a list, which goes on below it; `begins`: the section before has no text yet; `explains`: the area
-    of the heading is only explained or listed. `heading` replaces the block's text as the title.
+    A heading of unknown kind keeps the kind and the area of the last section, unless it ends a list of points
+    (`ends_list`); "Summary" under an area's heading keeps the area, unless that area was a row of a table
+    (`tabled`). `listed`: the heading stands inside a list, which goes on below it; `begins`: the section
+    before has no text yet; `explains`: the area of the heading is only explained or listed. `heading`
+    replaces the block's text as the title.
     """
     start = block.lines[0].span.start
     last = sections[-1]
     sections[-1] = Section(last.heading, last.kind, last.area, Span(last.span.start, start))
-    kind = block.kind or ("findings" if block.area else last.kind)
+    opens_topic = block.area or (ends_list and last.kind in POINTS)
+    kind = block.kind or (TOPIC if opens_topic else last.kind)
     is_subheading = listed and last.kind in LISTS and len(block.text.split()) <= SUBHEADING_WORDS
     if kind == TOPIC and not block.area and last.kind in POINTS:
         below_topic = vocabulary.section_kind(last.heading) == TOPIC

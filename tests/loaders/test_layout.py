@@ -124,6 +124,20 @@ def test_headings_give_kind_and_area() -> None:
     assert kinds(layout)[-1][0] == "boilerplate"
 
 
+def test_sentences_under_a_heading_after_a_list_of_points_are_no_points() -> None:
+    layout = lay_out(
+        document(
+            "What needs to improve?\n\n- The quality of plans.\n- The regularity of supervision.\n\n"
+            "Westmarsh Safeguarding Partnership\n\nLeaders know their services well and act on what they find.\n"
+        ),
+        VOCABULARY,
+    )
+    assert kinds(layout)[:2] == [
+        ("needs-improvement", None, "What needs to improve?"),
+        ("findings", None, "Westmarsh Safeguarding Partnership"),
+    ]
+
+
 def test_a_heading_ends_before_a_bullet() -> None:
     layout = lay_out(
         document(
