@@ -151,6 +151,19 @@ def test_what_needs_to_improve_is_a_concern(classifier: PolarityClassifier, text
 @pytest.mark.parametrize(
     "text",
     [
+        "Take immediate action to ensure that carers are trained, so that they meet children's needs well.",
+        "Leaders must create an environment in which staff have the support to do effective work.",
+    ],
+)
+def test_what_must_be_done_is_a_concern(classifier: PolarityClassifier, text: str) -> None:
+    """The good that a recommendation wants is not there yet."""
+    [reading] = classifier.classify([statement(text, "recommendations")])
+    assert reading.polarity == "concern"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "This applies to all of the teams visited.",
         "This remains the case when children live outside Westmarsh.",
         "This is also true of care leavers.",
