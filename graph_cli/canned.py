@@ -14,11 +14,12 @@
 
 The file is valid SPARQL as it stands. A line `#given NAME as ?VARIABLE PATTERN` is a comment until NAME has a
 value; then it becomes `VALUES ?VARIABLE { term } PATTERN`, in which the term takes the variable's place in
-PATTERN. The term is an RDF term, serialised as such, never the user's text. A line `#given NAME with OTHER
-as` or `#given NAME without OTHER as` does so only where OTHER has a value, too, or has none; a line that ends
-with `#unless NAME, OTHER` is left out where one of these has a value. (Oxigraph's own
-substitution of variables serves worse: its optimiser plans without the values, takes `BOUND(?x)` to be never
-true, and substitutes only projected variables.)
+PATTERN. The term is an RDF term, serialised as such, never the user's text; after `as line` it is a regular
+expression for the words in a line of og:lines and what follows them there (for the flag "i").
+A line `#given NAME with OTHER as` or `#given NAME without OTHER as` does so only where OTHER has a value, or
+has none; a line that ends with `#unless NAME, OTHER` is left out where one of these has a value.
+(Oxigraph's own substitution of variables serves worse: its optimiser plans without the values, takes
+`BOUND(?x)` to be never true, and substitutes only projected variables.)
 
     # likeness: like among authority, theme; limit 20 to 200
     #given like as (?iri ?score)
@@ -41,6 +42,14 @@ can be answered stretch by stretch (graph_cli.stretch). The patterns between `#c
 row once, with its group; those between `#ordered` and `#end` bind what the groups are sorted by. No two
 groups may be equal in that, or the whole answer mixes their rows where its pages do not. Where some groups
 are given as `stretch`, the answer has the rows of these alone.
+
+    # stretches: ?source by ?name; tally ?number in ?lines unless theme
+
+Where rows are findings, and the graph knows their numbers (og:Wording), these are added up instead of
+counting rows, unless `theme` has a value: `tally` is given, and the patterns between `#counted` and `#end`
+bind ?number, and no row. Where words are given as well, they bind ?lines, in which the words are. The rows of
+a page are then found in these lines, or by the patterns without `tally`, and given as `row`, with no
+parameter but `stretch` and `theme`.
 """
 
 from __future__ import annotations
@@ -54,13 +63,16 @@ from graph_cli.canned_query import (
     GIVEN,
     GIVEN_AS,
     MARKED,
+    ROW,
     STRETCH,
+    TALLY,
     UNLESS,
     CannedQuery,
     Column,
     Likeness,
     Parameter,
     Stretches,
+    Tally,
 )
 from graph_cli.errors import MalformedQuery
 
@@ -78,7 +90,10 @@ _COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?P<detail> \(detail\))?: (?P<te
 _LIKENESS = re.compile(
     r"(?P<like>\w+) among (?P<among>\w+(?:, \w+)*); (?P<limit>\w+) (?P<usual>\d+) to (?P<most>\d+)"
 )
-_STRETCHES = re.compile(r"(?P<group>\?\w+) by (?P<order>\?\w+(?: \?\w+)*)")
+_STRETCHES = re.compile(
+    r"(?P<group>\?\w+) by (?P<order>\?\w+(?: \?\w+)*)"
+    r"(?:; tally (?P<number>\?\w+) in (?P<lines>\?\w+) unless (?P<unless>\w+))?"
+)
 _COUNTED = re.compile(r"^ *#counted (\?\w+)$", re.MULTILINE)
 
 
@@ -118,8 +133,8 @@ def read_query(path: Path) -> CannedQuery:
     _check_names(path, [c.name for c in columns], "column")
     likeness = _likeness(path, single.get("likeness"), {p.name for p in parameters})
     narrowing = {*likeness.among, likeness.limit} if likeness else set()
-    stretches = _stretches(path, single.get("stretches"), text)
-    given_besides = {STRETCH} if stretches else set()
+    stretches = _stretches(path, single.get("stretches"), text, {p.name for p in parameters})
+    given_besides = set() if stretches is None else {STRETCH, TALLY, ROW} if stretches.tally else {STRETCH}
     _check_given(path, text, {p.name for p in parameters} - narrowing | given_besides)
     return CannedQuery(
         name=path.stem,
@@ -187,12 +202,17 @@ def _likeness(path: Path, content: str | None, declared: set[str]) -> Likeness |
     return likeness
 
 
-def _stretches(path: Path, content: str | None, text: str) -> Stretches | None:
+def _stretches(path: Path, content: str | None, text: str, declared: set[str]) -> Stretches | None:
     if content is None:
         return None
     match = _STRETCHES.fullmatch(content)
     if match is None:
-        raise _malformed(path, 1, "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE'")
+        raise _malformed(
+            path,
+            1,
+            "needs '# stretches: ?GROUP by ?VARIABLE ?VARIABLE', and behind it at most "
+            "'; tally ?NUMBER in ?LINES unless NAME'",
+        )
     row = _COUNTED.search(text)
     if f"\nORDER BY {match['order']}" not in text:
         raise _malformed(path, 1, "has stretches by what the rows are not sorted by first")
@@ -200,7 +220,12 @@ def _stretches(path: Path, content: str | None, text: str) -> Stretches | None:
         raise _malformed(
             path, 1, "has stretches; these need patterns '#counted ?ROW' to '#end' and '#ordered' to '#end'"
         )
-    return Stretches(match["group"], match["order"], row[1])
+    tally = None
+    if match["number"]:
+        tally = Tally(match["number"], match["lines"], match["unless"])
+        if tally.unless not in declared:
+            raise _malformed(path, 1, f"tallies unless '{tally.unless}' is given, which is not a parameter")
+    return Stretches(match["group"], match["order"], row[1], tally)
 
 
 def _check_names(path: Path, names: list[str], what: str) -> None:

@@ -4,6 +4,7 @@ label."""
 from __future__ import annotations
 
 import difflib
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -56,6 +57,7 @@ SELECT (MIN(?label) AS ?name) WHERE {
   %s skos:prefLabel ?label
   FILTER NOT EXISTS { %s og:successorOf* ?council . ?visit og:authority ?council ; og:knownBy "document" }
 }"""
+_BLANKS = re.compile(r"\s+")
 _LISTS = {"authority": _AUTHORITIES, "person": _PEOPLE, "document": _DOCUMENTS}
 SCHEMES = ("theme", "polarity", "framework", "area", "grade", "status", "role", "region")
 LISTED = (*SCHEMES, *_LISTS)
@@ -115,7 +117,8 @@ def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
         return _day(parameter, word)
     if kind == "count":
         return _count(parameter, word)
-    return Literal(word)
+    # Sentences have single blanks between their words, and nothing else.
+    return Literal(_BLANKS.sub(" ", word))
 
 
 def _sentence(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:

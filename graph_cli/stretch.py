@@ -5,7 +5,7 @@ Thousands of rows take seconds, and a screen shows some hundred. Where rows stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -14,6 +14,8 @@ from graph_cli.canned_query import CannedQuery, Several
 from graph_cli.closest import filled_in
 from graph_cli.graph import Graph
 from graph_cli.table import Table, select
+from graph_cli.wording import places_of
+from loaders.iris import finding_of, place_of
 
 # Rows that a screen shows at once.
 ROWS_SHOWN = 200
@@ -53,6 +55,38 @@ def stretch_of(numbers: Iterable[tuple[str, int]], first: int, number: int) -> S
     return Stretch(Several.of(dict.fromkeys(groups)), skipped)
 
 
+def in_order(findings: Iterable[tuple[str, int]], groups: Several) -> list[NamedNode]:
+    """Findings, told by document and offset: by IRI, group by group, and as they stand in the text."""
+    place = {group.value: number for number, group in enumerate(groups)}
+    ordered = sorted(findings, key=lambda each: (place[each[0]], each[1]))
+    return [NamedNode(finding_of(document, offset)) for document, offset in ordered]
+
+
+def questions(
+    query: CannedQuery, terms: Mapping[str, NamedNode | Literal], place: Callable[[int], int], number: int
+) -> Generator[str, Table, Shown]:
+    """Asks, in SPARQL, for the `number` rows from the one at `place(n)` (from 0) of the n rows that `query`,
+    which has `stretches`, answers with `terms`; is sent each answer, and returns the rows."""
+    numbers = numbers_of((yield query.counting(terms)))
+    if not numbers and query.is_tallied(terms) and not (yield query.counting({})).rows:
+        # A graph of an earlier version knows no numbers.
+        query = query.without_tally()
+        numbers = numbers_of((yield query.counting(terms)))
+    rows = sum(count for _, count in numbers)
+    found = stretch_of(numbers, place(rows), number)
+    if query.stretches is None or query.stretches.tally is None:
+        answer = yield query.of_groups(found.groups, terms)
+        return Shown(answer.part(found.skipped, number), rows)
+    if words := query.words_in_lines(terms):
+        lines = yield query.lines(found.groups, terms)
+        findings = places_of(words, ((str(document), str(text)) for document, text in lines.rows))
+    else:
+        findings = [place_of(str(iri)) for (iri,) in (yield query.rows(found.groups, terms)).rows]
+    ordered = in_order(findings, found.groups)
+    wanted = Several(ordered[found.skipped : found.skipped + number])
+    return Shown((yield query.of_groups(found.groups, terms, wanted)), rows)
+
+
 def rows_from(
     graph: Graph,
     query: CannedQuery,
@@ -65,7 +99,11 @@ def rows_from(
     if query.stretches is None:
         table = select(graph, filled_in(graph, query, terms))
         return Shown(table.part(first, number), len(table.rows))
-    numbers = numbers_of(select(graph, query.counting(terms)))
-    found = stretch_of(numbers, first, number)
-    table = select(graph, query.of_groups(found.groups, terms))
-    return Shown(table.part(found.skipped, number), sum(count for _, count in numbers))
+    asking = questions(query, terms, lambda rows: first, number)
+    sparql = next(asking)
+    while True:
+        try:
+            sparql = asking.send(select(graph, sparql))
+        except StopIteration as ended:
+            shown: Shown = ended.value
+            return shown

@@ -57,3 +57,14 @@ def document_of(iri: str) -> str:
     "B document/<id>"."""
     base, within, rest = iri.rpartition("/document/")
     return base + within + rest.split("/", 1)[0]
+
+
+def finding_of(document: str, start: int) -> str:
+    """The IRI of a document's finding that begins at the offset `start` of its text."""
+    return f"{document}/finding/{start}"
+
+
+def place_of(finding: str) -> tuple[str, int]:
+    """The IRI of the document of a finding, and the offset of its text at which it begins."""
+    document, _, start = finding.rpartition("/finding/")
+    return document, int(start)

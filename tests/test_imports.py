@@ -17,7 +17,7 @@ PARTS = (
     "graph_cli.stretch", "graph_cli.ask", "graph_cli.closest", "graph_cli.dump", "graph_cli.explanation", "graph_cli.network_files",
     "graph_cli.parameters", "graph_cli.pictures", "graph_cli.shapes", "graph_cli.tabular", "graph_cli.terminal",
     "graph_cli.views",
-    "graph_cli.canned", "graph_cli.canned_query", "graph_cli.likeness", "graph_cli.named_graphs", "graph_cli.open_graph", "graph_cli.remote",
+    "graph_cli.canned", "graph_cli.canned_query", "graph_cli.wording", "graph_cli.likeness", "graph_cli.named_graphs", "graph_cli.open_graph", "graph_cli.remote",
     "graph_cli.store", "graph_cli.table", "graph_cli.graph", "graph_cli.triples",
     "graph_cli.collection", "graph_cli.comparison", "graph_cli.feeder", "graph_cli.ledger", "graph_cli.lock",
     "graph_cli.overrides",

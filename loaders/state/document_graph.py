@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, RDF, SKOS, concept, slug
+from loaders.iris import DCTERMS, NAMESPACE, OA, OG, PROV, RDF, SKOS, concept, finding_of, slug
 from loaders.layout.statements import text_of
 from loaders.model import Finding, RecommendationStated, Report, Span
 from loaders.state.nquads import GraphWriter, integer_part, link_part, text_part
@@ -66,6 +66,7 @@ class DocumentGraph:
         self._paragraphs()
         for index, finding in enumerate(self.findings):
             self._finding(index, finding)
+        self._wordings()
         self._judgements()
         self._people()
         self._recommendations()
@@ -188,7 +189,7 @@ class DocumentGraph:
 
     def finding_iri(self, index: int) -> str:
         """IRI of the finding at `index`, by the offset of its first character."""
-        return f"{self.iri}/finding/{self.findings[index].statement.pieces[0].start}"
+        return finding_of(self.iri, self.findings[index].statement.pieces[0].start)
 
     def _finding(self, index: int, finding: Finding) -> None:
         paragraph = self.layout.paragraphs[finding.paragraph]
@@ -214,6 +215,23 @@ class DocumentGraph:
         if finding.why:
             parts.append(text_part(_WHY, "; ".join(finding.why)))
         self.writer.node(self.finding_iri(index), parts)
+
+    def _wordings(self) -> None:
+        said: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
+        for finding in self.findings:
+            area = self.layout.sections[self.layout.paragraphs[finding.paragraph].section].area
+            statement = finding.statement
+            said[area, finding.polarity].append(f"{statement.text}\t{statement.pieces[0].start}")
+        w = self.writer
+        for (area, polarity), lines in said.items():
+            iri = "/".join(filter(None, (self.iri, "wording", polarity, area)))
+            w.kind(iri, OG + "Wording")
+            w.link(iri, OG + "document", self.iri)
+            w.link(iri, OG + "wordingPolarity", concept("polarity", polarity))
+            if area:
+                w.link(iri, OG + "wordingArea", concept("area", area))
+            w.integer(iri, OG + "findings", len(lines))
+            w.text(iri, OG + "lines", "\n".join(lines))
 
     def judgement_iris(self) -> list[str]:
         """IRIs of the judgements in their order; a second grade for an area has the suffix -2."""

@@ -61,7 +61,7 @@ PAGES = [
     ("/search?q=nothing+is+called+so", ["Nothing in the graph", "no finding holds these words"]),
     ("/search?q=supervison", ["Nothing in the graph", "Did you mean Supervision of staff?"]),
     ("/search?q=Thomas+Burch", ["Did you mean Thomas Birch?"]),
-    ("/search?q=%22not+all+social%22", ["1 sentence with “not all social”"]),
+    ("/search?q=%22not+all+social%22", ["1 finding with “not all social”"]),
     ("/search?q=qq", ["Findings are searched for words of 3 letters or more"]),
     ("/vocabulary", ["og:Finding"]),
     ("/grade/good", ["skos:notation", "What points here"]),

@@ -172,8 +172,10 @@ def test_rows_are_counted_group_by_group_in_the_order_of_the_groups(tmp_path: Pa
         ("#counted ?thing", "#counted"),
         ("?name ?thing", "?name ?thing\n#ordered\n#end"),
         ("by ?name", "by ?thing"),
+        ("by ?name", "by ?name; tally ?many unless theme"),
+        ("by ?name", "by ?name; tally ?many in ?lines unless colour"),
     ],
-    ids=["no order", "no row", "ordered twice", "sorted by something else"],
+    ids=["no order", "no row", "ordered twice", "sorted by something else", "no lines", "no such parameter"],
 )
 def test_malformed_stretches_are_told(tmp_path: Path, change: tuple[str, str]) -> None:
     assert change[0] in IN_STRETCHES

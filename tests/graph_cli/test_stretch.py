@@ -22,9 +22,9 @@ from graph_cli.graph import Graph
 from graph_cli.open_graph import open_graph
 from graph_cli.parameters import LISTED, choices, term
 from graph_cli.store import GraphStore
-from graph_cli.stretch import rows_from, stretch_of
-from graph_cli.table import select
-from loaders.iris import SKOS
+from graph_cli.stretch import Shown, rows_from, stretch_of
+from graph_cli.table import Table, select
+from loaders.iris import OG, SKOS
 
 IN_STRETCHES = {name: query for name, query in canned_queries().items() if query.stretches}
 WORDS = {"first-day": "2012", "last-day": "2023", "text": "the"}
@@ -69,6 +69,70 @@ def test_all_pages_together_are_the_whole_answer_whatever_is_asked(graph: Graph,
         assert {page.table.columns for page in pages} == {whole.columns}
         filled += len(pages) > 2
     assert filled > 2
+
+
+SENTENCES = (
+    "Handover notes are timely (and thorough) in 100% of cases",
+    "Plans are good; children are seen by their social worker, alone",
+    "Thresholds are [not] well understood",
+    "HANDOVER NOTES ARE SHARED AND HANDOVER NOTES ARE TIMELY",
+)
+
+
+@pytest.fixture(scope="module")
+def odd_words(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of one letter, whose sentences hold what regular expressions read otherwise."""
+    folder = tmp_path_factory.mktemp("odd")
+    letter = (sample / "ambershire-2009-unannounced.txt").read_text(encoding="utf-8")
+    place = letter.index("Initial assessments")
+    text = letter[:place] + "".join(f"{sentence}. " for sentence in SENTENCES) + letter[place:]
+    (folder / "letter.txt").write_text(text, encoding="utf-8")
+    build([folder], folder / "store", jobs=1)
+    return folder / "store"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("(and thorough)", 1),
+        ("100%", 1),
+        ("[not]", 1),
+        ("handover notes are", 2),
+        ("notes are t", 2),
+        ("see[mn]", 0),
+        ("plans.*good", 0),
+        ("social worker, alone.", 1),
+        ("concern", 0),
+        ("\\", 0),
+        ("thresholds\tare", 1),
+        ("10", 1),
+    ],
+)
+def test_words_are_found_as_they_stand_whatever_their_case(odd_words: Path, words: str, number: int) -> None:
+    """Counted in texts of many sentences, and searched for there by a regular expression."""
+    graph, query = open_graph(str(odd_words)), IN_STRETCHES["findings"]
+    asked = {"text": term(graph, next(p for p in query.parameters if p.name == "text"), words)}
+    whole = select(graph, query.bound(asked)).rows
+    assert len(whole) == number
+    assert rows_from(graph, query, asked) == Shown(Table(columns_of(graph), whole), number)
+
+
+def columns_of(graph: Graph) -> tuple[str, ...]:
+    return select(graph, IN_STRETCHES["findings"].bound({})).columns
+
+
+def test_a_graph_that_knows_no_numbers_is_counted(odd_words: Path, tmp_path: Path) -> None:
+    """As one that an earlier version made, or that others did."""
+    copytree(odd_words, tmp_path / "store")
+    with GraphStore(tmp_path / "store").build() as generation:
+        for quad in list(generation.store.quads_for_pattern(None, NamedNode(OG + "lines"), None)):
+            for fact in list(generation.store.quads_for_pattern(quad.subject, None, None)):
+                generation.store.remove(fact)
+    graph, query = open_graph(str(tmp_path / "store")), IN_STRETCHES["findings"]
+    for asked in ({}, {"text": Literal("handover notes are")}, {"text": Literal("nowhere")}):
+        whole = select(graph, query.bound(asked)).rows
+        shown = rows_from(graph, query, asked)
+        assert (shown.table.rows, shown.rows) == (whole[:200], len(whole))
 
 
 def whole_and_pages(graph: Graph, name: str, number: int) -> tuple[list[object], list[object]]:

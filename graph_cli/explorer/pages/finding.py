@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_cli.canned_query import Parameter, Term
-from graph_cli.errors import AskedWrongly, BadValue
+from graph_cli.errors import BadValue
 from graph_cli.explorer.pages.paging import page_asked, pages_of
 from graph_cli.explorer.pages.selection import Selection, iri_of, phrase, select
 from graph_cli.explorer.site import Visitor, site_of
@@ -34,10 +34,7 @@ def finding(request: Request) -> Response:
         complaints.append(str(error))
     selection = None
     if not complaints:
-        try:
-            selection = select(visitor, terms)
-        except AskedWrongly as error:
-            complaints = [str(error)]
+        selection = select(visitor, terms)
     number = selection.number if selection else 0
     unheard = [] if number else without_documents(visitor.reading.graph, LISTED.values(), terms)
     pages = pages_of(number, PER_PAGE)

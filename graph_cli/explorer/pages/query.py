@@ -23,7 +23,7 @@ from graph_cli.explorer.pages.paging import page_asked, pages_of
 from graph_cli.explorer.protocol import Asked, Refused
 from graph_cli.explorer.site import Site, Visitor, site_of
 from graph_cli.parameters import LISTED, SCHEMES, Choice, term, without_documents
-from graph_cli.stretch import ROWS_SHOWN, numbers_of, stretch_of
+from graph_cli.stretch import ROWS_SHOWN, Shown, questions
 from graph_cli.table import Table, table_of
 
 # Fields of an address beside the parameters of the query.
@@ -152,12 +152,18 @@ async def _shown(site: Site, form: Form, page: int) -> Page:
         whole = await _answer(site, form.sparql)
         page = min(page, pages_of(len(whole.rows), ROWS_SHOWN))
         return Page(page, whole.part((page - 1) * ROWS_SHOWN, ROWS_SHOWN), len(whole.rows))
-    numbers = numbers_of(await _answer(site, asked.counting(form.terms)))
-    rows = sum(count for _, count in numbers)
-    page = min(page, pages_of(rows, ROWS_SHOWN))
-    found = stretch_of(numbers, (page - 1) * ROWS_SHOWN, ROWS_SHOWN)
-    answer = await _answer(site, asked.of_groups(found.groups, form.terms))
-    return Page(page, answer.part(found.skipped, ROWS_SHOWN), rows)
+
+    def first_row(rows: int) -> int:
+        return (min(page, pages_of(rows, ROWS_SHOWN)) - 1) * ROWS_SHOWN
+
+    asking = questions(asked, form.terms, first_row, ROWS_SHOWN)
+    sparql = next(asking)
+    while True:
+        try:
+            sparql = asking.send(await _answer(site, sparql))
+        except StopIteration as ended:
+            shown: Shown = ended.value
+            return Page(first_row(shown.rows) // ROWS_SHOWN + 1, shown.table, shown.rows)
 
 
 async def _answer(site: Site, sparql: str) -> Table:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from graph_cli.explorer.display import counted
-from graph_cli.explorer.pages.selection import MOST_SENTENCES, phrase
+from graph_cli.explorer.pages.selection import phrase, select
 from graph_cli.explorer.site import Visitor, site_of
 from graph_cli.parameters import Choice, near_choices
 
@@ -56,7 +56,5 @@ def _like(known: list[Choice], words: str) -> list[Choice]:
 
 
 def _findings(visitor: Visitor, words: str) -> str | None:
-    number = len(visitor.ask("sentences-with-words", text=Literal(words)))
-    if number > MOST_SENTENCES:
-        return f"More than {MOST_SENTENCES:,} sentences"
-    return counted(number, "sentence") if number else None
+    number = select(visitor, {"text": Literal(words)}).number
+    return counted(number, "finding") if number else None

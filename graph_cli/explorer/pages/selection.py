@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph_cli.canned_query import Several, Term
-from graph_cli.errors import AskedWrongly
 from graph_cli.explorer.pages.parts import FINDING, Part, parts
 from graph_cli.explorer.site import Record, Visitor
 from graph_cli.stretch import stretch_of
+from graph_cli.wording import places_of
+from loaders.iris import finding_of
 
-MOST_SENTENCES = 5000
 BY_POLARITY = "finding-counts-by-polarity"
 FILTERS = ("theme", "polarity", "text")
 
@@ -25,7 +25,7 @@ _QUOTED = re.compile("[\"'“‘] ?([^ ].*)[\"'”’]")
 @dataclass(frozen=True)
 class Selection:
     """Numbers of findings by document, the latest visit's first. `rows` are the findings themselves where
-    they had to be found for counting."""
+    they had to be found for counting; else those of a page are asked for."""
 
     visitor: Visitor
     terms: Mapping[str, Term]
@@ -43,7 +43,9 @@ class Selection:
         if not found.groups:
             return []
         rows = self.rows
-        if rows is None:
+        if rows is None and "text" in self.terms:
+            rows = _with_words(self.visitor, found.groups, self.terms)
+        elif rows is None:
             rows = self.visitor.ask("finding-places", documents=found.groups, **self.terms)
         order = {document.value: place for place, document in enumerate(found.groups)}
         chosen = sorted(
@@ -66,8 +68,7 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
     """The findings that fit `terms`: authority, visit, theme, polarity, text.
 
     Further documents about a visit (slides, the report once more) repeat the first; of a visit and of a
-    council's visits they are left out, as in all counts.
-    Raises AskedWrongly where too many sentences hold the text."""
+    council's visits they are left out, as in all counts."""
     documents = _documents(visitor, iri_of(terms.get("visit")), iri_of(terms.get("authority")))
     wanted = {name: terms[name] for name in FILTERS if name in terms}
     within = "visit" in terms or "authority" in terms
@@ -75,8 +76,12 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
     rows: list[Record] | None = None
     if not documents:
         numbers: Mapping[str, int] = {}
+    elif "text" in wanted and "theme" not in wanted and visitor.facts("any-wording"):
+        numbers = {
+            row["document"]: row["number"] for row in visitor.ask("finding-counts-with-words", **wanted)
+        }
     elif "text" in wanted:
-        rows = _with_words(visitor, chosen)
+        rows = visitor.ask("finding-places", **chosen)
         numbers = Counter(row["document"] for row in rows)
     elif set(chosen) <= {"polarity"}:
         stance = iri_of(wanted.get("polarity"))
@@ -90,16 +95,15 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
     return Selection(visitor, wanted, {d: numbers[d] for d in documents if d in numbers}, rows)
 
 
-def _with_words(visitor: Visitor, chosen: dict[str, Term]) -> list[Record]:
-    if "documents" in chosen or "theme" in chosen:
-        return visitor.ask("finding-places", **chosen)
-    sentences = [row["evidence"] for row in visitor.ask("sentences-with-words", text=chosen["text"])]
-    if len(sentences) > MOST_SENTENCES:
-        raise AskedWrongly(
-            f"More than {MOST_SENTENCES} sentences hold these words: add more words, a council or a theme."
-        )
-    rest = {name: term for name, term in chosen.items() if name != "text"}
-    return visitor.ask("finding-places", sentences=Several.of(sentences), **rest) if sentences else []
+def _with_words(visitor: Visitor, documents: Several, terms: Mapping[str, Term]) -> list[Record]:
+    words = terms["text"]
+    assert isinstance(words, Literal)
+    wordings = visitor.ask("lines-with-words", documents=documents, **terms)
+    places = places_of(words.value, ((each["document"], each["lines"]) for each in wordings))
+    return [
+        {"finding": finding_of(document, start), "document": document, "start": start}
+        for document, start in places
+    ]
 
 
 def _documents(visitor: Visitor, visit: str | None, authority: str | None) -> list[str]:
