@@ -166,21 +166,29 @@ def test_rows_are_counted_group_by_group_in_the_order_of_the_groups(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("there", "instead", "told"),
     [
-        ("  #ordered\n", ""),
-        ("#counted ?thing", "#counted"),
-        ("?name ?thing", "?name ?thing\n#ordered\n#end"),
-        ("by ?name", "by ?thing"),
-        ("by ?name", "by ?name; tally ?many unless theme"),
-        ("by ?name", "by ?name; tally ?many in ?lines unless colour"),
+        ("  #ordered\n", "", "these need patterns"),
+        ("#counted ?thing", "#counted", "these need patterns"),
+        ("?name ?thing", "?name ?thing\n#ordered\n#end", "these need patterns"),
+        ("by ?name", "by ?thing", "not sorted by first"),
+        ("by ?name", "by ?name; tally ?many unless theme", "tally [?]NUMBER in [?]LINES unless NAME"),
+        (
+            "by ?name",
+            "by ?name; tally ?many in ?lines unless colour",
+            "unless 'colour' is given, which is not",
+        ),
+        (
+            "#counted ?thing",
+            "#counted ?thing\n?a a ?b #counts with colour",
+            "counts with 'colour', which is not",
+        ),
     ],
-    ids=["no order", "no row", "ordered twice", "sorted by something else", "no lines", "no such parameter"],
 )
-def test_malformed_stretches_are_told(tmp_path: Path, change: tuple[str, str]) -> None:
-    assert change[0] in IN_STRETCHES
-    with pytest.raises(MalformedQuery, match="stretches"):
-        read_query(written(tmp_path, IN_STRETCHES.replace(*change)))
+def test_malformed_stretches_are_told(tmp_path: Path, there: str, instead: str, told: str) -> None:
+    assert there in IN_STRETCHES
+    with pytest.raises(MalformedQuery, match=told):
+        read_query(written(tmp_path, IN_STRETCHES.replace(there, instead)))
 
 
 def test_header_without_columns_is_malformed(tmp_path: Path) -> None:

@@ -43,11 +43,19 @@ def values(graph: Graph, parameter: Parameter) -> list[str]:
 
 
 def test_the_long_answers_come_in_stretches() -> None:
-    assert set(IN_STRETCHES) == {"findings", "recommendations", "recurring-themes"}
+    assert set(IN_STRETCHES) == {"before-the-fall", "findings", "recommendations", "recurring-themes"}
 
 
 @pytest.mark.parametrize("query", IN_STRETCHES.values(), ids=list(IN_STRETCHES))
-def test_all_pages_together_are_the_whole_answer_whatever_is_asked(graph: Graph, query: CannedQuery) -> None:
+def test_all_pages_together_are_the_whole_answer_whatever_is_asked(
+    graph: Graph, councils: Path, query: CannedQuery
+) -> None:
+    filled = pages_that_are_the_whole(graph, query)
+    assert filled + pages_that_are_the_whole(open_graph(str(councils)), query) > 0
+
+
+def pages_that_are_the_whole(graph: Graph, query: CannedQuery) -> int:
+    """Asks much in pages, which must be the whole answer together; how often there were more than two."""
     asked: list[dict[str, NamedNode | Literal]] = [{}]
     for parameter in query.parameters:
         asked += [{parameter.name: term(graph, parameter, word)} for word in values(graph, parameter)]
@@ -59,7 +67,7 @@ def test_all_pages_together_are_the_whole_answer_whatever_is_asked(graph: Graph,
     filled = 0
     for terms in asked:
         whole = select(graph, query.bound(terms))
-        number = max(7, len(whole.rows) // 5)
+        number = max(2, len(whole.rows) // 5)
         pages = [
             rows_from(graph, query, terms, first, number)
             for first in range(0, len(whole.rows) + number, number)
@@ -68,7 +76,7 @@ def test_all_pages_together_are_the_whole_answer_whatever_is_asked(graph: Graph,
         assert {page.rows for page in pages} == {len(whole.rows)}, terms
         assert {page.table.columns for page in pages} == {whole.columns}
         filled += len(pages) > 2
-    assert filled > 2
+    return filled
 
 
 SENTENCES = (
