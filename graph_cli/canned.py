@@ -42,7 +42,8 @@ can be answered stretch by stretch (graph_cli.stretch). The patterns between `#c
 row once, with its group; those between `#ordered` and `#end` bind what the groups are sorted by. No two
 groups may be equal in that, or the whole answer mixes their rows where its pages do not. Where some groups
 are given as `stretch`, the answer has the rows of these alone. A line between `#counted` and `#end` that ends
-with `#counts with NAME` is left out of counting where NAME has no value: it only adds columns then.
+with `#uncounted` only adds columns, and is left out of counting; one that ends with `#uncounted without NAME`
+is left out where NAME has no value.
 
     # stretches: ?source by ?name; tally ?number in ?lines unless theme
 
@@ -61,13 +62,13 @@ from pathlib import Path
 
 from graph_cli.bundled import queries_folder
 from graph_cli.canned_query import (
-    COUNTS_WITH,
     GIVEN,
     GIVEN_AS,
     MARKED,
     ROW,
     STRETCH,
     TALLY,
+    UNCOUNTED,
     UNLESS,
     CannedQuery,
     Column,
@@ -222,9 +223,9 @@ def _stretches(path: Path, content: str | None, text: str, declared: set[str]) -
         raise _malformed(
             path, 1, "has stretches; these need patterns '#counted ?ROW' to '#end' and '#ordered' to '#end'"
         )
-    for counts in COUNTS_WITH.finditer(text):
-        if counts["name"] not in declared:
-            raise _malformed(path, 1, f"counts with '{counts['name']}', which is not a parameter")
+    for line in UNCOUNTED.finditer(text):
+        if line["name"] is not None and line["name"] not in declared:
+            raise _malformed(path, 1, f"leaves out lines without '{line['name']}', which is not a parameter")
     tally = None
     if match["number"]:
         tally = Tally(match["number"], match["lines"], match["unless"])

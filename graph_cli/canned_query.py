@@ -19,7 +19,7 @@ GIVEN_AS = re.compile(
     r"(?P<indent>\s*)#given (?P<name>\w+)(?: (?P<beside>with|without) (?P<other>\w+))? as "
     r"(?P<line>line )?(?P<variable>\?\w+|\(\?\w+ \?\w+\))(?P<pattern>.*)"
 )
-COUNTS_WITH = re.compile(r"^.*#counts with (?P<name>\w+)$\n", re.MULTILINE)
+UNCOUNTED = re.compile(r"^.*#uncounted(?: without (?P<name>\w+))?$\n", re.MULTILINE)
 MARKED = re.compile(r"^ *#(counted|ordered)\b.*\n((?:.*\n)*?) *#end$", re.MULTILINE)
 _PREFIX = re.compile(r"^PREFIX .*$", re.MULTILINE)
 # What is given to a query that has stretches, beside its parameters.
@@ -213,8 +213,8 @@ class CannedQuery:
     def _marked(self, terms: Mapping[str, Term]) -> dict[str, str]:
         if self.is_tallied(terms):
             terms = {**terms, TALLY: Literal(True)}
-        counts = COUNTS_WITH.sub(lambda line: line[0] if line["name"] in terms else "", self.bound(terms))
-        return dict(MARKED.findall(counts))
+        counted = UNCOUNTED.sub(lambda line: line[0] if line["name"] in terms else "", self.bound(terms))
+        return dict(MARKED.findall(counted))
 
     @property
     def _prologue(self) -> str:

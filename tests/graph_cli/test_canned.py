@@ -180,8 +180,8 @@ def test_rows_are_counted_group_by_group_in_the_order_of_the_groups(tmp_path: Pa
         ),
         (
             "#counted ?thing",
-            "#counted ?thing\n?a a ?b #counts with colour",
-            "counts with 'colour', which is not",
+            "#counted ?thing\n?a a ?b #uncounted without colour",
+            "without 'colour', which is not",
         ),
     ],
 )

@@ -43,7 +43,13 @@ def values(graph: Graph, parameter: Parameter) -> list[str]:
 
 
 def test_the_long_answers_come_in_stretches() -> None:
-    assert set(IN_STRETCHES) == {"before-the-fall", "findings", "recommendations", "recurring-themes"}
+    assert set(IN_STRETCHES) == {
+        "before-the-fall",
+        "findings",
+        "provenance",
+        "recommendations",
+        "recurring-themes",
+    }
 
 
 @pytest.mark.parametrize("query", IN_STRETCHES.values(), ids=list(IN_STRETCHES))
