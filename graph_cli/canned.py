@@ -14,8 +14,8 @@
 
 The file is valid SPARQL as it stands. A line `#given NAME as ?VARIABLE PATTERN` is a comment until NAME has a
 value; then it becomes `VALUES ?VARIABLE { term } PATTERN`, in which the term takes the variable's place in
-PATTERN. The term is an RDF term, serialised as such, never the user's text; after `as line` it is a regular
-expression for the words in a line of og:lines and what follows them there (for the flag "i").
+PATTERN. The term is an RDF term, serialised as such, never the user's text; after `as words` it is a regular
+expression for the text in either case, after `as line` one for it and what follows it in a line of og:lines.
 A line `#given NAME with OTHER as` or `#given NAME without OTHER as` does so only where OTHER has a value, or
 has none; a line that ends with `#unless NAME, OTHER` is left out where one of these has a value.
 (Oxigraph's own substitution of variables serves worse: its optimiser plans without the values, takes

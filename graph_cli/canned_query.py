@@ -11,16 +11,17 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_cli.wording import in_line
+from graph_cli.wording import in_line, pattern
 
 GIVEN = re.compile(r"^[ \t]*#given\b.*$", re.MULTILINE)
 UNLESS = re.compile(r"^.*#unless (?P<names>\w+(?:, \w+)*)$", re.MULTILINE)
 GIVEN_AS = re.compile(
     r"(?P<indent>\s*)#given (?P<name>\w+)(?: (?P<beside>with|without) (?P<other>\w+))? as "
-    r"(?P<line>line )?(?P<variable>\?\w+|\(\?\w+ \?\w+\))(?P<pattern>.*)"
+    r"(?:(?P<form>words|line) )?(?P<variable>\?\w+|\(\?\w+ \?\w+\))(?P<pattern>.*)"
 )
 UNCOUNTED = re.compile(r"^.*#uncounted(?: without (?P<name>\w+))?$\n", re.MULTILINE)
 MARKED = re.compile(r"^ *#(counted|ordered)\b.*\n((?:.*\n)*?) *#end$", re.MULTILINE)
+_PATTERNS = {"words": pattern, "line": in_line}
 _PREFIX = re.compile(r"^PREFIX .*$", re.MULTILINE)
 # What is given to a query that has stretches, beside its parameters.
 STRETCH = "stretch"
@@ -138,8 +139,8 @@ class CannedQuery:
             if given["beside"] and (given["beside"] == "with") != (terms.get(given["other"]) is not None):
                 return line[0]
             pattern = given["pattern"]
-            if given["line"] and isinstance(term, Literal):
-                term = Literal(in_line(term.value))
+            if given["form"] and isinstance(term, Literal):
+                term = Literal(_PATTERNS[given["form"]](term.value))
             if isinstance(term, NamedNode | Literal):
                 # The planner uses terms that stand in a pattern, but not those that come from VALUES.
                 pattern = re.sub(rf"\{given['variable']}\b", lambda _: str(term), pattern)

@@ -57,6 +57,8 @@ SELECT (MIN(?label) AS ?name) WHERE {
   %s skos:prefLabel ?label
   FILTER NOT EXISTS { %s og:successorOf* ?council . ?visit og:authority ?council ; og:knownBy "document" }
 }"""
+# No sentence is as long; databases refuse patterns that are much longer.
+LONGEST_TEXT = 1000
 _BLANKS = re.compile(r"\s+")
 _LISTS = {"authority": _AUTHORITIES, "person": _PEOPLE, "document": _DOCUMENTS}
 SCHEMES = ("theme", "polarity", "framework", "area", "grade", "status", "role", "region")
@@ -117,6 +119,8 @@ def term(graph: Graph, parameter: Parameter, word: str) -> NamedNode | Literal:
         return _day(parameter, word)
     if kind == "count":
         return _count(parameter, word)
+    if len(word) > LONGEST_TEXT:
+        raise BadValue(f"--{parameter.name} has {len(word):,} letters; {LONGEST_TEXT:,} are the most.")
     # Sentences have single blanks between their words, and nothing else.
     return Literal(_BLANKS.sub(" ", word))
 

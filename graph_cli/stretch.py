@@ -14,7 +14,7 @@ from graph_cli.canned_query import CannedQuery, Several
 from graph_cli.closest import filled_in
 from graph_cli.graph import Graph
 from graph_cli.table import Table, select
-from graph_cli.wording import places_of
+from graph_cli.wording import WITHOUT_WORDINGS, places_of
 from loaders.iris import finding_of, place_of
 
 # Rows that a screen shows at once.
@@ -67,11 +67,9 @@ def questions(
 ) -> Generator[str, Table, Shown]:
     """Asks, in SPARQL, for the `number` rows from the one at `place(n)` (from 0) of the n rows that `query`,
     which has `stretches`, answers with `terms`; is sent each answer, and returns the rows."""
-    numbers = numbers_of((yield query.counting(terms)))
-    if not numbers and query.is_tallied(terms) and not (yield query.counting({})).rows:
-        # A graph of an earlier version knows no numbers.
+    if query.is_tallied(terms) and (yield WITHOUT_WORDINGS).rows:
         query = query.without_tally()
-        numbers = numbers_of((yield query.counting(terms)))
+    numbers = numbers_of((yield query.counting(terms)))
     rows = sum(count for _, count in numbers)
     found = stretch_of(numbers, place(rows), number)
     if query.stretches is None or query.stretches.tally is None:

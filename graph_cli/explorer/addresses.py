@@ -9,7 +9,7 @@ from urllib.parse import quote
 from loaders.iris import NAMESPACE, PREFIXES
 
 _SAFE = "/:@!$&'()*+,;=-._~"
-_WITHIN_DOCUMENT = re.compile(r"(document/[0-9A-Za-z]+)/((?!section)[a-z]+)/(.+)")
+_WITHIN_DOCUMENT = re.compile(r"(document/[0-9A-Za-z]+)/((?!section|wording)[a-z]+)/(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Addresses:
 
 def anchor(path: str) -> tuple[str, str] | None:
     """The page and the anchor of something inside a document: "document/1/finding/20" gives ("document/1",
-    "finding-20"). None for sections, which have no anchor, and for everything outside documents."""
+    "finding-20"). None for sections and wordings, which have no anchor, and for all that is outside
+    documents."""
     match = _WITHIN_DOCUMENT.fullmatch(path)
     return (match[1], f"{match[2]}-{match[3]}") if match else None
 

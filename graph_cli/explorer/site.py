@@ -84,7 +84,11 @@ class Visitor:
             for key, term in terms.items()
             if term is not None
         }
-        return select(self.reading.graph, query.bound(given))
+        return self.answer(query.bound(given))
+
+    def answer(self, sparql: str) -> Table:
+        """The answer of a SELECT query."""
+        return select(self.reading.graph, sparql)
 
     def kept(self, name: str, work_out: Callable[[], Result]) -> Result:
         """What `work_out` returns, cached under `name` as long as the graph does not change."""

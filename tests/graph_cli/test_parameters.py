@@ -108,6 +108,9 @@ def test_other_types(graph: Graph) -> None:
         meant(graph, "choice", "nearby", ("near", "far"))
     with pytest.raises(BadValue, match="empty"):
         meant(graph, "text", " ")
+    with pytest.raises(BadValue, match="1,001 letters; 1,000 are the most"):
+        meant(graph, "text", "a" * 1001)
+    assert meant(graph, "text", " two\u00a0 words\n") == "two words"
 
 
 @pytest.mark.parametrize("word", ["1.5", "0", "-3", "ten"])

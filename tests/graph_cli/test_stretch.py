@@ -24,7 +24,8 @@ from graph_cli.parameters import LISTED, choices, term
 from graph_cli.store import GraphStore
 from graph_cli.stretch import Shown, rows_from, stretch_of
 from graph_cli.table import Table, select
-from loaders.iris import OG, SKOS
+from loaders.iris import SKOS
+from tests.earlier_graph import forget_wordings
 
 IN_STRETCHES = {name: query for name, query in canned_queries().items() if query.stretches}
 WORDS = {"first-day": "2012", "last-day": "2023", "text": "the"}
@@ -90,6 +91,7 @@ SENTENCES = (
     "Plans are good; children are seen by their social worker, alone",
     "Thresholds are [not] well understood",
     "HANDOVER NOTES ARE SHARED AND HANDOVER NOTES ARE TIMELY",
+    "Staff at \u0130pek House have under\u017ftood the \u00b5 plan of caf\u00e9 visits",
 )
 
 
@@ -120,6 +122,15 @@ def odd_words(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("\\", 0),
         ("thresholds\tare", 1),
         ("10", 1),
+        ("CAF\u00c9 VISITS", 1),
+        ("understood the", 0),
+        ("under\u017ftood the", 1),
+        ("\u017focial worker", 0),
+        ("at \u0130PEK", 1),
+        ("staff at ip", 0),
+        ("the \u03bc plan", 0),
+        ("the \u00b5 plan", 1),
+        ("a" * 1000, 0),
     ],
 )
 def test_words_are_found_as_they_stand_whatever_their_case(odd_words: Path, words: str, number: int) -> None:
@@ -135,15 +146,16 @@ def columns_of(graph: Graph) -> tuple[str, ...]:
     return select(graph, IN_STRETCHES["findings"].bound({})).columns
 
 
-def test_a_graph_that_knows_no_numbers_is_counted(odd_words: Path, tmp_path: Path) -> None:
-    """As one that an earlier version made, or that others did."""
-    copytree(odd_words, tmp_path / "store")
+@pytest.mark.parametrize("document", [None, "westmarsh-2017-monitoring-visit.txt"])
+def test_documents_without_wordings_are_counted(
+    sample_store: Path, tmp_path: Path, document: str | None
+) -> None:
+    """As those that an earlier version read, and whose files are gone, or that others made."""
+    copytree(sample_store, tmp_path / "store")
     with GraphStore(tmp_path / "store").build() as generation:
-        for quad in list(generation.store.quads_for_pattern(None, NamedNode(OG + "lines"), None)):
-            for fact in list(generation.store.quads_for_pattern(quad.subject, None, None)):
-                generation.store.remove(fact)
+        forget_wordings(generation.store, document)
     graph, query = open_graph(str(tmp_path / "store")), IN_STRETCHES["findings"]
-    for asked in ({}, {"text": Literal("handover notes are")}, {"text": Literal("nowhere")}):
+    for asked in ({}, {"text": Literal("social workers")}, {"text": Literal("nowhere")}):
         whole = select(graph, query.bound(asked)).rows
         shown = rows_from(graph, query, asked)
         assert (shown.table.rows, shown.rows) == (whole[:200], len(whole))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,14 +16,14 @@ from graph_cli.explorer.site import Visitor, site_of
 from graph_cli.parameters import term, without_documents
 
 PER_PAGE = 50
-LISTED = {name: Parameter(name, name, False, "") for name in ("authority", "theme", "polarity")}
+FILTERS = {name: Parameter(name, name, False, "") for name in ("authority", "theme", "polarity", "text")}
 
 
 def finding(request: Request) -> Response:
     """Findings that fit the filters, page by page."""
     visitor = site_of(request).visitor()
     asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
-    given = {name: asked[name] for name in (*LISTED, "visit", "text") if name in asked}
+    given = {name: asked[name] for name in (*FILTERS, "visit") if name in asked}
     if "text" in given:
         given["text"] = phrase(given["text"])
     terms, complaints = _terms(visitor, given)
@@ -36,13 +36,13 @@ def finding(request: Request) -> Response:
     if not complaints:
         selection = select(visitor, terms)
     number = selection.number if selection else 0
-    unheard = [] if number else without_documents(visitor.reading.graph, LISTED.values(), terms)
+    unheard = [] if number else without_documents(visitor.reading.graph, FILTERS.values(), terms)
     pages = pages_of(number, PER_PAGE)
     page = min(page, pages)
     return visitor.page(
         "finding.html",
         status=400 if complaints else 200,
-        given={**dict.fromkeys((*LISTED, "visit", "text"), ""), **given},
+        given={**dict.fromkeys((*FILTERS, "visit"), ""), **given},
         complaints=complaints,
         visit=iri_of(terms.get("visit")),
         number=number,
@@ -61,7 +61,7 @@ def finding(request: Request) -> Response:
             document: visitor.visits().get(each["reportsOn"])
             for document, each in visitor.documents().items()
         },
-        **{f"chosen_{name}": iri_of(terms.get(name)) for name in LISTED},
+        **{f"chosen_{name}": iri_of(terms.get(name)) for name in FILTERS},
     )
 
 
@@ -80,10 +80,8 @@ def _terms(visitor: Visitor, given: dict[str, str]) -> tuple[dict[str, Term], li
         try:
             if name == "visit":
                 terms[name] = _visit(visitor, word)
-            elif name == "text":
-                terms[name] = Literal(word)
             else:
-                terms[name] = term(visitor.reading.graph, LISTED[name], word)
+                terms[name] = term(visitor.reading.graph, FILTERS[name], word)
         except BadValue as error:
             complaints.append(str(error).removeprefix("--"))
     return terms, complaints

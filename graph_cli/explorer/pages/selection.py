@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from graph_cli.canned import canned_queries
 from graph_cli.canned_query import Several, Term
 from graph_cli.explorer.pages.parts import FINDING, Part, parts
 from graph_cli.explorer.site import Record, Visitor
-from graph_cli.stretch import stretch_of
-from graph_cli.wording import places_of
+from graph_cli.stretch import numbers_of, stretch_of
+from graph_cli.wording import WITHOUT_WORDINGS, places_of
 from loaders.iris import finding_of
 
 BY_POLARITY = "finding-counts-by-polarity"
@@ -43,8 +44,9 @@ class Selection:
         if not found.groups:
             return []
         rows = self.rows
-        if rows is None and "text" in self.terms:
-            rows = _with_words(self.visitor, found.groups, self.terms)
+        words = _words_in_wordings(self.visitor, self.terms)
+        if words:
+            rows = _rows_with_words(self.visitor, found.groups, words, self.terms)
         elif rows is None:
             rows = self.visitor.ask("finding-places", documents=found.groups, **self.terms)
         order = {document.value: place for place, document in enumerate(found.groups)}
@@ -76,10 +78,8 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
     rows: list[Record] | None = None
     if not documents:
         numbers: Mapping[str, int] = {}
-    elif "text" in wanted and "theme" not in wanted and visitor.facts("any-wording"):
-        numbers = {
-            row["document"]: row["number"] for row in visitor.ask("finding-counts-with-words", **wanted)
-        }
+    elif _words_in_wordings(visitor, wanted):
+        numbers = dict(numbers_of(visitor.answer(canned_queries()["findings"].counting(wanted))))
     elif "text" in wanted:
         rows = visitor.ask("finding-places", **chosen)
         numbers = Counter(row["document"] for row in rows)
@@ -95,14 +95,21 @@ def select(visitor: Visitor, terms: Mapping[str, Term]) -> Selection:
     return Selection(visitor, wanted, {d: numbers[d] for d in documents if d in numbers}, rows)
 
 
-def _with_words(visitor: Visitor, documents: Several, terms: Mapping[str, Term]) -> list[Record]:
-    words = terms["text"]
-    assert isinstance(words, Literal)
-    wordings = visitor.ask("lines-with-words", documents=documents, **terms)
-    places = places_of(words.value, ((each["document"], each["lines"]) for each in wordings))
+def _words_in_wordings(visitor: Visitor, terms: Mapping[str, Term]) -> str | None:
+    """The words that are given, where they can be found in the wordings of all documents; else None."""
+    words = canned_queries()["findings"].words_in_lines(terms)
+    if words is None or visitor.kept("without wordings", lambda: visitor.answer(WITHOUT_WORDINGS)).rows:
+        return None
+    return words
+
+
+def _rows_with_words(
+    visitor: Visitor, documents: Several, words: str, terms: Mapping[str, Term]
+) -> list[Record]:
+    lines = visitor.answer(canned_queries()["findings"].lines(documents, terms)).rows
     return [
         {"finding": finding_of(document, start), "document": document, "start": start}
-        for document, start in places
+        for document, start in places_of(words, ((str(document), str(text)) for document, text in lines))
     ]
 
 
