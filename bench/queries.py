@@ -6,7 +6,8 @@ which is what a terminal or the explorer shows, and of the whole answer, which a
 A filter gets the value that most of the graph has (the council with most documents, the commonest theme), so
 that each is timed at its slowest; "as its example" are the filters of the query's example together. Prints
 the median of CPU time, from question to table, in milliseconds, and marks what takes longer than the limit:
-"over" where the first page does, "whole over" where all rows do. Builds a store of ../shared/corpus and
+"over" where the first page does, "whole over" where all rows do. Other work on the machine lengthens CPU time
+too, so that the least time of a first page is printed beside. Builds a store of ../shared/corpus and
 ../shared/seeds where none is named.
 """
 
@@ -18,6 +19,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -109,9 +111,17 @@ def cases(query: CannedQuery, values: Values) -> Iterator[tuple[str, Terms]]:
         yield "as its example", {**needed, **together}
 
 
-def timed(answer: Callable[[], int], rounds: int) -> tuple[float, int]:
-    """Median CPU milliseconds of `rounds` answers after one more, and the number of rows; of a single answer
-    where that one took seconds."""
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """CPU milliseconds of an answer of `rows` rows: the median and the least of several."""
+
+    median: float
+    least: float
+    rows: int
+
+
+def timed(answer: Callable[[], int], rounds: int) -> Timed:
+    """The time of `rounds` answers after one more; of a single one where that one took seconds."""
     spent = []
     started = time.process_time()
     rows = answer()
@@ -119,28 +129,35 @@ def timed(answer: Callable[[], int], rounds: int) -> tuple[float, int]:
         started = time.process_time()
         answer()
         spent.append(time.process_time() - started)
-    return 1000 * statistics.median(spent), rows
+    return Timed(1000 * statistics.median(spent), 1000 * min(spent), rows)
 
 
 def report(store: str, only: list[str], rounds: int) -> None:
     graph = open_graph(store)
     values = Values(graph)
-    late = whole_late = tried = 0
-    print(f"{'query':28}{'filters':20}{'rows':>8}{'first page ms':>15}{'whole ms':>10}")
+    late = late_at_best = whole_late = tried = 0
+    print(f"{'query':28}{'filters':20}{'rows':>8}{'first page ms':>15}{'least':>7}{'whole ms':>10}")
     for name, query in canned_queries().items():
         if only and name not in only:
             continue
         for filters, terms in cases(query, values):
-            whole, rows = timed(partial(_rows_of_all, graph, query, terms), rounds)
-            page = whole
+            page = whole = timed(partial(_rows_of_all, graph, query, terms), rounds)
             if query.stretches:
-                page, _ = timed(partial(_rows_of_a_page, graph, query, terms), rounds)
+                page = timed(partial(_rows_of_a_page, graph, query, terms), rounds)
             tried += 1
-            late += page > LIMIT_MS
-            whole_late += whole > LIMIT_MS
-            mark = "  over" if page > LIMIT_MS else "  whole over" if whole > LIMIT_MS else ""
-            print(f"{name:28}{filters or '-':20}{rows:8}{page:15.0f}{whole:10.0f}{mark}", flush=True)
-    print(f"of {tried}, {late} first pages and {whole_late} whole answers take over {LIMIT_MS} ms")
+            late += page.median > LIMIT_MS
+            late_at_best += page.least > LIMIT_MS
+            whole_late += whole.median > LIMIT_MS
+            mark = "  over" if page.median > LIMIT_MS else "  whole over" if whole.median > LIMIT_MS else ""
+            print(
+                f"{name:28}{filters or '-':20}{whole.rows:8}{page.median:15.0f}{page.least:7.0f}"
+                f"{whole.median:10.0f}{mark}",
+                flush=True,
+            )
+    print(
+        f"of {tried}, {late} first pages ({late_at_best} by their least times) and {whole_late} whole "
+        f"answers take over {LIMIT_MS} ms"
+    )
 
 
 def _rows_of_all(graph: Graph, query: CannedQuery, terms: Terms) -> int:
