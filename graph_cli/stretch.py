@@ -18,7 +18,7 @@ from graph_cli.wording import WITHOUT_WORDINGS, places_of
 from loaders.iris import finding_of, place_of
 
 # Rows that a screen shows at once.
-ROWS_SHOWN = 200
+ROWS_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def test_documents_without_wordings_are_counted(
     for asked in ({}, {"text": Literal("social workers")}, {"text": Literal("nowhere")}):
         whole = select(graph, query.bound(asked)).rows
         shown = rows_from(graph, query, asked)
-        assert (shown.table.rows, shown.rows) == (whole[:200], len(whole))
+        assert (shown.table.rows, shown.rows) == (whole[:100], len(whole))
 
 
 def whole_and_pages(graph: Graph, name: str, number: int) -> tuple[list[object], list[object]]:
@@ -238,9 +238,9 @@ def test_a_terminal_gets_the_first_rows_and_a_pipe_all_of_them(sample_store: Pat
     whole = subprocess.run(words, capture_output=True, text=True, check=True)
     rows = re.compile(r"^\S.* \d{4}-\d\d-\d\d ", re.MULTILINE)
     everything = rows.findall(whole.stdout)
-    assert len(rows.findall(shown)) == 200 < len(everything)
+    assert len(rows.findall(shown)) == 100 < len(everything)
     told = (
-        f"The first 200 of {len(everything)} rows; for all of them add -o findings.csv or -o findings.xlsx."
+        f"The first 100 of {len(everything)} rows; for all of them add -o findings.csv or -o findings.xlsx."
     )
     assert message.strip() == told
     assert whole.stderr == ""

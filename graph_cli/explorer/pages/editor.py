@@ -17,7 +17,7 @@ from graph_cli.explorer.site import Visitor, site_of
 from graph_cli.table import Table, table_of
 from loaders.iris import PREFIXES
 
-ROWS_SHOWN = 500
+MOST_ROWS = 500
 LARGEST_ANSWER = 8_000_000
 LONGEST_TEXT = 200_000
 START = (
@@ -77,9 +77,9 @@ def _page(
         address=address,
         complaint=complaint,
         columns=table.columns if table else (),
-        cells=cells(visitor, table.part(0, ROWS_SHOWN), table.columns) if table else None,
+        cells=cells(visitor, table.part(0, MOST_ROWS), table.columns) if table else None,
         rows=len(table.rows) if table else 0,
-        limit=ROWS_SHOWN,
+        limit=MOST_ROWS,
         text=text[:LONGEST_TEXT] if text is not None else None,
         text_cut=text is not None and len(text) > LONGEST_TEXT,
         truth=truth,
